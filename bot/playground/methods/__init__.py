@@ -1,0 +1,1 @@
+"""The methods of the Web API, each a function from a call to the body of Slack's answer."""

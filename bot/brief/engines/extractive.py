@@ -1,0 +1,26 @@
+"""The embedded engine: it groups and trims quotations and words nothing of its own."""
+
+from bot.brief.brief import EngineName
+from bot.brief.evidence import DraftPoint, Evidence
+from bot.brief.points import Encode, findings_of, group_points
+from bot.brief.question import Question
+
+
+class ExtractiveEngine:
+    """Makes points of evidence without any model that writes."""
+
+    name: EngineName = "extractive"
+
+    def __init__(self, encode: Encode) -> None:
+        self._encode = encode
+
+    def draft(self, question: Question, evidence: list[Evidence]) -> list[DraftPoint]:
+        """Points for each side, strongest first; findings in the order in which they answer the question."""
+        if question.intent == "findings":
+            return findings_of(evidence)
+        terms = (*question.topic.terms, *question.topic.opposite) if question.topic else ()
+        return [
+            point
+            for side in ("for", "against")
+            for point in group_points([item for item in evidence if item.side == side], self._encode, topic_terms=terms)
+        ]

@@ -1,0 +1,320 @@
+"""Everything the store remembers, in one SQL database: articles, sentences, passages, keywords."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select, text, update
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from store.articles import Article, Page, Passage, Sentence
+from store.duplicates import closest_copy, prints_of
+from store.errors import FixSetup
+from store.rows import from_row, to_row
+from store.tables import KEYWORDS_DDL, articles, meta, metadata, passages, prints, sentences
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader narrowed the question to. An undated article passes no date filter."""
+
+    since: date | None = None
+    until: date | None = None
+    publisher: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        return self.since is None and self.until is None and self.publisher is None
+
+
+class Catalog:
+    """The catalog of one data folder. Safe to share between threads; every method is its own transaction."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or create the database file. Raises FixSetup where it cannot be used."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.engine: Engine = create_engine(f"sqlite:///{path}")
+            event.listen(self.engine, "connect", _prepare_sqlite)
+            metadata.create_all(self.engine)
+            with self.engine.begin() as db:
+                db.execute(text(KEYWORDS_DDL))
+        except (OSError, OperationalError, DatabaseError) as error:
+            raise FixSetup(
+                f"The catalog {path} cannot be opened ({_cause(error)}); point EVENHAND_DATA to a folder that can be "
+                "written, or restore the file from a backup."
+            ) from error
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    # Facts about the catalog itself
+
+    def remembered(self, key: str) -> str | None:
+        """A value stored with `remember`, such as the embedding model that made the vectors."""
+        with self.engine.connect() as db:
+            return db.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
+
+    def remember(self, key: str, value: str) -> None:
+        with self.engine.begin() as db:
+            db.execute(delete(meta).where(meta.c.key == key))
+            db.execute(insert(meta).values(key=key, value=value))
+
+    # Articles in
+
+    def add(
+        self, page: Page, found: Sequence[Sentence], cut: Sequence[Passage], *, article_id: str, at: datetime
+    ) -> Article:
+        """Store the page as an article that is not yet indexed, replacing an earlier one of the same origin.
+
+        Keywords are written in the same transaction. A copy of an article already stored is marked as such.
+        """
+        own_prints = prints_of(page.text)
+        with self.engine.begin() as db:
+            own_copies = list(db.execute(select(articles.c.id).where(articles.c.copy_of == article_id)).scalars())
+            db.execute(delete(articles).where(articles.c.id == article_id))
+            db.execute(text("DELETE FROM keywords WHERE article_id = :id"), {"id": article_id})
+            copy_of = _find_original(db, own_prints, own_copies)
+            article = Article(article_id, page.text, page.origin, page.facts, at, copy_of)
+            db.execute(
+                insert(articles).values(**to_row(article), raw=page.raw, furniture=list(page.furniture), indexed=False)
+            )
+            db.execute(update(articles).where(articles.c.id.in_(own_copies)).values(copy_of=article_id))
+            if found:
+                db.execute(
+                    insert(sentences),
+                    [
+                        {
+                            "article_id": s.article_id,
+                            "number": s.number,
+                            "start": s.start,
+                            "end": s.end,
+                            "quotable": s.quotable,
+                        }
+                        for s in found
+                    ],
+                )
+            if cut:
+                db.execute(
+                    insert(passages),
+                    [
+                        {"id": p.id, "article_id": p.article_id, "number": p.number, "start": p.start, "end": p.end}
+                        for p in cut
+                    ],
+                )
+                source = " ".join(filter(None, (page.facts.publisher, page.facts.agency, page.facts.author)))
+                db.execute(
+                    text(
+                        "INSERT INTO keywords (passage_id, article_id, text, title, source) VALUES (:p, :a, :t, :h, :s)"
+                    ),
+                    [
+                        {"p": p.id, "a": p.article_id, "t": p.text, "h": page.facts.title or "", "s": source}
+                        for p in cut
+                    ],
+                )
+            if own_prints:
+                db.execute(insert(prints), [{"print": value, "article_id": article_id} for value in sorted(own_prints)])
+        return article
+
+    def mark_indexed(self, article_ids: Iterable[str]) -> None:
+        """Say that Chroma holds these articles' vectors: from now on they are searched."""
+        with self.engine.begin() as db:
+            db.execute(update(articles).where(articles.c.id.in_(list(article_ids))).values(indexed=True))
+
+    def mark_all_unindexed(self) -> None:
+        """Say that no vectors are in Chroma, as before it is rebuilt."""
+        with self.engine.begin() as db:
+            db.execute(update(articles).values(indexed=False))
+
+    def not_indexed(self) -> list[str]:
+        """Articles whose vectors may be missing in Chroma: an ingest was stopped before it got to them."""
+        with self.engine.connect() as db:
+            return list(db.execute(select(articles.c.id).where(~articles.c.indexed).order_by(articles.c.id)).scalars())
+
+    # Articles out
+
+    def article(self, article_id: str) -> Article | None:
+        with self.engine.connect() as db:
+            row = db.execute(select(articles).where(articles.c.id == article_id)).first()
+        return from_row(row) if row else None
+
+    def by_origin(self, origin: str) -> Article | None:
+        with self.engine.connect() as db:
+            row = db.execute(select(articles).where(articles.c.origin == origin)).first()
+        return from_row(row) if row else None
+
+    def article_many(self, article_ids: Iterable[str]) -> dict[str, Article]:
+        with self.engine.connect() as db:
+            rows = db.execute(select(articles).where(articles.c.id.in_(list(article_ids)))).all()
+        return {row.id: from_row(row) for row in rows}
+
+    def articles(self, filters: Filters | None = None) -> Iterator[Article]:
+        """Every indexed article that passes the filters, oldest first, undated ones last."""
+        query = select(articles).where(articles.c.indexed, *_conditions(filters or Filters()))
+        query = query.order_by(articles.c.published_first.is_(None), articles.c.published_first, articles.c.id)
+        with self.engine.connect() as db:
+            rows = db.execute(query).all()
+        yield from (from_row(row) for row in rows)
+
+    def copies_of(self, article_ids: Iterable[str]) -> dict[str, list[Article]]:
+        """The copies of each of these articles, by the article they copy."""
+        copies: dict[str, list[Article]] = {}
+        with self.engine.connect() as db:
+            query = select(articles).where(articles.c.copy_of.in_(list(article_ids))).order_by(articles.c.id)
+            for row in db.execute(query):
+                copies.setdefault(row.copy_of, []).append(from_row(row))
+        return copies
+
+    def raw(self, article_id: str) -> str | None:
+        """The text as it was read, before any mending."""
+        with self.engine.connect() as db:
+            return db.execute(select(articles.c.raw).where(articles.c.id == article_id)).scalar()
+
+    def count(self) -> int:
+        with self.engine.connect() as db:
+            return db.execute(select(func.count()).select_from(articles).where(articles.c.indexed)).scalar_one()
+
+    def passage_count(self) -> int:
+        """How many passages the indexed articles have: as many as Chroma should have vectors."""
+        query = select(func.count()).select_from(passages).join(articles, articles.c.id == passages.c.article_id)
+        with self.engine.connect() as db:
+            return db.execute(query.where(articles.c.indexed)).scalar_one()
+
+    def newest(self, filters: Filters | None = None) -> str | None:
+        """The newest published date, ISO, of the articles that state one; a month counts from its first day."""
+        query = select(articles).where(
+            articles.c.indexed, articles.c.published_first.is_not(None), *_conditions(filters or Filters())
+        )
+        with self.engine.connect() as db:
+            row = db.execute(query.order_by(articles.c.published_first.desc()).limit(1)).first()
+        return from_row(row).facts.published.iso() if row else None
+
+    def publishers(self) -> list[str]:
+        """The names of all publishers and agencies, sorted."""
+        with self.engine.connect() as db:
+            rows = db.execute(
+                select(articles.c.publisher, articles.c.agency).where(articles.c.indexed).distinct()
+            ).all()
+        return sorted({name for row in rows for name in row if name})
+
+    # Passages and sentences
+
+    def passages_of(self, article_id: str) -> list[Passage]:
+        found = self.article(article_id)
+        if found is None:
+            return []
+        query = select(passages).where(passages.c.article_id == article_id).order_by(passages.c.number)
+        with self.engine.connect() as db:
+            rows = db.execute(query).all()
+        return [Passage(r.id, r.article_id, r.number, r.start, r.end, found.text[r.start : r.end]) for r in rows]
+
+    def passages_by_id(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages that exist and are indexed, whatever Chroma believes."""
+        query = (
+            select(
+                passages,
+                func.substr(articles.c.text, passages.c.start + 1, passages.c.end - passages.c.start).label("text"),
+            )
+            .join(articles, articles.c.id == passages.c.article_id)
+            .where(passages.c.id.in_(passage_ids), articles.c.indexed)
+        )
+        with self.engine.connect() as db:
+            rows = db.execute(query).all()
+        return {r.id: Passage(r.id, r.article_id, r.number, r.start, r.end, r.text) for r in rows}
+
+    def sentences_of(self, article_id: str) -> list[Sentence]:
+        found = self.article(article_id)
+        if found is None:
+            return []
+        query = select(sentences).where(sentences.c.article_id == article_id).order_by(sentences.c.number)
+        with self.engine.connect() as db:
+            rows = db.execute(query).all()
+        return [Sentence(r.article_id, r.number, r.start, r.end, found.text[r.start : r.end], r.quotable) for r in rows]
+
+    def keyword_ranks(self, words: Sequence[str], *, limit: int, filters: Filters) -> list[tuple[str, float]]:
+        """Passage ids whose text, title or source has any of the words, best first, with their BM25 (higher is better).
+
+        Titles weigh twice, publishers and authors once. Words are matched as words, never as query syntax.
+        """
+        if not words:
+            return []
+        query = (
+            select(text("passage_id"), text("-bm25(keywords, 0, 0, 1.0, 2.0, 1.0) AS score"))
+            .select_from(text("keywords"))
+            .join(articles, articles.c.id == text("keywords.article_id"))
+            .where(text("keywords MATCH :match"), articles.c.indexed, *_conditions(filters))
+            .order_by(text("score DESC, passage_id"))
+            .limit(limit)
+        )
+        with self.engine.connect() as db:
+            return [(row[0], float(row[1])) for row in db.execute(query, {"match": _match(words)})]
+
+    def document_frequencies(self, words: Sequence[str]) -> dict[str, int]:
+        """In how many indexed articles each word stands, as text, title or source."""
+        query = (
+            select(text("count(DISTINCT keywords.article_id)"))
+            .select_from(text("keywords"))
+            .where(text("keywords MATCH :match"))
+        )
+        with self.engine.connect() as db:
+            return {word: db.execute(query, {"match": _match([word])}).scalar_one() for word in words}
+
+
+def article_id_of(page: Page) -> str:
+    """An id from origin and text, so that one page gets the same id on every machine that reads it from there."""
+    return hashlib.sha256(f"{page.origin}\n{page.text}".encode()).hexdigest()[:12]
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _match(words: Sequence[str]) -> str:
+    """An FTS5 expression for any of the words; quoted, so that nothing in them is read as syntax."""
+    return " OR ".join('"' + word.replace('"', "").replace("\0", "") + '"' for word in words)
+
+
+def _cause(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error)
+
+
+def _conditions(filters: Filters) -> list[Any]:
+    conditions: list[Any] = []
+    if filters.since:
+        conditions.append(articles.c.published_first >= filters.since.isoformat())
+    if filters.until:
+        conditions.append(articles.c.published_last <= filters.until.isoformat())
+    if filters.publisher:
+        wanted = filters.publisher.lower()
+        conditions.append((func.lower(articles.c.publisher) == wanted) | (func.lower(articles.c.agency) == wanted))
+    return conditions
+
+
+def _find_original(db: Connection, own: frozenset[int], own_copies: Sequence[str]) -> str | None:
+    """The article that a text with these prints copies; a copy of a copy is traced to the first, its own copies are none."""
+    if not own:
+        return None
+    shared: dict[str, int] = {}
+    values = sorted(own)
+    for i in range(0, len(values), 500):
+        query = (
+            select(prints.c.article_id, func.count())
+            .where(prints.c.print.in_(values[i : i + 500]), prints.c.article_id.not_in(own_copies))
+            .group_by(prints.c.article_id)
+        )
+        for article_id, count in db.execute(query):
+            shared[article_id] = shared.get(article_id, 0) + count
+    if not shared:
+        return None
+    sized = (
+        select(prints.c.article_id, func.count()).where(prints.c.article_id.in_(shared)).group_by(prints.c.article_id)
+    )
+    sizes = {row[0]: row[1] for row in db.execute(sized)}
+    first = closest_copy(len(own), shared, sizes)
+    if first is None:
+        return None
+    return db.execute(select(articles.c.copy_of).where(articles.c.id == first)).scalar() or first

@@ -1,0 +1,1 @@
+"""The models that ship with Evenhand, and the scripts that made them."""

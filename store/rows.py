@@ -1,0 +1,42 @@
+"""Articles as rows of the catalog, and back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from store.articles import Article, Facts, Published
+
+
+def to_row(article: Article) -> Mapping[str, Any]:
+    """The columns of `store.tables.articles` that an article fills."""
+    facts, published = article.facts, article.facts.published
+    first, last = published.earliest(), published.latest()
+    return {
+        "id": article.id,
+        "origin": article.origin,
+        "text": article.text,
+        "title": facts.title,
+        "publisher": facts.publisher,
+        "agency": facts.agency,
+        "author": facts.author,
+        "published_year": published.year,
+        "published_month": published.month,
+        "published_day": published.day,
+        "published_as_stated": published.as_stated,
+        "published_first": first.isoformat() if first else None,
+        "published_last": last.isoformat() if last else None,
+        "url": facts.url,
+        "language": facts.language,
+        "facts_from": dict(facts.read_from),
+        "copy_of": article.copy_of,
+        "ingested_at_utc": article.ingested_at.isoformat(),
+    }
+
+
+def from_row(row: Row[Any]) -> Article:
+    """The article of a whole row of `store.tables.articles`."""
+    published = Published(row.published_year, row.published_month, row.published_day, row.published_as_stated)
+    facts = Facts(row.title, row.publisher, row.agency, row.author, published, row.url, row.language, row.facts_from)
+    return Article(row.id, row.text, row.origin, facts, datetime.fromisoformat(row.ingested_at_utc), row.copy_of)

@@ -1,0 +1,85 @@
+"""The catalog's tables. The catalog is the truth; Chroma can be rebuilt from it."""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("origin", String, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("furniture", JSON, nullable=False),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("agency", Text),
+    Column("author", Text),
+    Column("published_year", Integer),
+    Column("published_month", Integer),
+    Column("published_day", Integer),
+    Column("published_as_stated", Text),
+    Column("published_first", String),  # ISO days between which the article can have been published,
+    Column("published_last", String),  # for filters; null where the text states no year
+    Column("url", Text),
+    Column("language", String),
+    Column("facts_from", JSON, nullable=False),
+    Column("copy_of", String, ForeignKey("articles.id", ondelete="SET NULL")),
+    Column("ingested_at_utc", String, nullable=False),
+    Column("indexed", Boolean, nullable=False),  # False until its vectors are in Chroma; never searched before
+)
+
+sentences = Table(
+    "sentences",
+    metadata,
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quotable", Boolean, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Index("passages_by_article", "article_id", "number"),
+)
+
+prints = Table(
+    "prints",
+    metadata,
+    Column("print", BigInteger, primary_key=True),
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+)
+
+KEYWORDS_DDL = """
+CREATE VIRTUAL TABLE IF NOT EXISTS keywords USING fts5(
+    passage_id UNINDEXED, article_id UNINDEXED, text, title, source,
+    tokenize = 'porter unicode61 remove_diacritics 2'
+)
+"""

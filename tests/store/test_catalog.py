@@ -1,0 +1,121 @@
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store import Facts, FixSetup, Page, Published
+from store.catalog import Catalog, Filters
+from store.split import split_passages, split_sentences
+from tests.conftest import NOW, AddPage
+
+TEXT = "The council of Elmsworth voted on Monday to buy open models. It will save a third of its bill."
+
+
+def test_an_article_comes_back_as_it_was_stored(catalog: Catalog, add_page: AddPage) -> None:
+    article_id = add_page(TEXT, title="Elmsworth buys", publisher="Harbour Ledger")
+    article = catalog.article(article_id)
+    assert article is not None
+    assert (article.text, article.facts.title, article.facts.publisher) == (TEXT, "Elmsworth buys", "Harbour Ledger")
+    assert article.facts.published.iso() == "2025-11-03"
+    assert catalog.raw(article_id) == TEXT
+
+
+def test_sentences_and_passages_are_spans_of_the_text(catalog: Catalog, add_page: AddPage) -> None:
+    article_id = add_page(TEXT)
+    for sentence in catalog.sentences_of(article_id):
+        assert TEXT[sentence.start : sentence.end] == sentence.text
+    for passage in catalog.passages_of(article_id):
+        assert TEXT[passage.start : passage.end] == passage.text
+
+
+def test_an_article_without_vectors_is_not_searched(catalog: Catalog) -> None:
+    page = Page("b.txt", TEXT, TEXT)
+    sentences = split_sentences("b", TEXT)
+    catalog.add(page, sentences, split_passages("b", TEXT, sentences), article_id="b", at=NOW)
+    assert catalog.keyword_ranks(["council"], limit=5, filters=Filters()) == []
+    assert catalog.not_indexed() == ["b"]
+    catalog.mark_indexed(["b"])
+    assert [passage for passage, _ in catalog.keyword_ranks(["council"], limit=5, filters=Filters())] == ["b:0"]
+
+
+def test_filters_keep_undated_articles_out_of_dated_questions(catalog: Catalog, add_page: AddPage) -> None:
+    add_page(TEXT, origin="dated.txt", published=Published(2025, 11, 3))
+    add_page(TEXT + " More.", origin="month.txt", published=Published(2025, 10))
+    add_page(TEXT + " Else.", origin="undated.txt", published=Published(month=12, day=23, as_stated="Dec 23"))
+
+    def origins(filters: Filters) -> list[str]:
+        return [article.origin for article in catalog.articles(filters)]
+
+    assert origins(Filters()) == ["month.txt", "dated.txt", "undated.txt"]
+    assert origins(Filters(since=date(2025, 11, 1))) == ["dated.txt"]
+    assert origins(Filters(until=date(2025, 10, 31))) == ["month.txt"]
+    assert origins(Filters(until=date(2025, 10, 15))) == []
+
+
+def test_a_publisher_is_found_whatever_the_case(catalog: Catalog, add_page: AddPage) -> None:
+    add_page(TEXT, publisher="Harbour Ledger", agency="Northwire")
+    assert len(list(catalog.articles(Filters(publisher="harbour ledger")))) == 1
+    assert len(list(catalog.articles(Filters(publisher="northwire")))) == 1
+    assert list(catalog.articles(Filters(publisher="other"))) == []
+
+
+def test_a_copy_on_another_site_is_traced_to_the_first(catalog: Catalog, add_page: AddPage) -> None:
+    story = " ".join(f"Sentence number {n} of the story says that member {n * 7} agreed." for n in range(40))
+    first = add_page(story, origin="first.txt", publisher="Harbour Ledger")
+    second = add_page("Breaking. " + story, origin="second.txt", publisher="The Meridian Post")
+    third = add_page(story + " It ends here.", origin="third.txt")
+    for copy in (second, third):
+        article = catalog.article(copy)
+        assert article is not None
+        assert article.copy_of == first
+    assert {article.id for article in catalog.copies_of([first])[first]} == {second, third}
+
+
+def test_a_changed_article_replaces_the_old_one_and_keeps_its_copies(catalog: Catalog) -> None:
+    story = " ".join(f"Sentence number {n} of the story says that member {n * 7} agreed." for n in range(40))
+    catalog.add(Page("a.txt", story, story), [], [], article_id="a", at=NOW)
+    catalog.add(Page("b.txt", story, story), [], [], article_id="b", at=NOW)
+    catalog.add(Page("a.txt", story + " New end.", story + " New end."), [], [], article_id="a", at=NOW)
+    copy = catalog.article("b")
+    assert copy is not None
+    assert copy.copy_of == "a"
+    changed = catalog.by_origin("a.txt")
+    assert changed is not None
+    assert changed.copy_of is None
+    assert changed.text.endswith("New end.")
+
+
+def test_the_newest_date_is_of_an_article_that_states_one(catalog: Catalog, add_page: AddPage) -> None:
+    assert catalog.newest() is None
+    add_page(TEXT, origin="a", published=Published(2025, 10))
+    add_page(TEXT, origin="b", published=Published())
+    assert catalog.newest() == "2025-10"
+
+
+def test_a_folder_that_cannot_be_written_is_named_with_the_setting(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(FixSetup, match="EVENHAND_DATA"):
+        Catalog(tmp_path / "file" / "catalog.sqlite")
+
+
+def test_a_file_that_is_no_database_is_named_and_left_alone(tmp_path: Path) -> None:
+    broken = tmp_path / "catalog.sqlite"
+    broken.write_bytes(b"this is not a database, and long enough to be told so" * 100)
+    with pytest.raises(FixSetup, match="cannot be opened"):
+        Catalog(broken)
+    assert broken.read_bytes().startswith(b"this is not")
+
+
+@settings(max_examples=50, deadline=None)
+@given(words=st.lists(st.text(min_size=1), max_size=4))
+def test_no_word_is_read_as_query_syntax(tmp_path_factory: pytest.TempPathFactory, words: list[str]) -> None:
+    catalog = Catalog(tmp_path_factory.mktemp("catalog") / "catalog.sqlite")
+    page = Page("a", TEXT, TEXT, facts=Facts())
+    sentences = split_sentences("a", TEXT)
+    catalog.add(page, sentences, split_passages("a", TEXT, sentences), article_id="a", at=datetime.now(UTC))
+    catalog.mark_indexed(["a"])
+    found = catalog.keyword_ranks(words, limit=5, filters=Filters())
+    assert {passage for passage, _ in found} <= {"a:0"}
+    catalog.close()

@@ -1,0 +1,130 @@
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from store import FixSetup
+from store.catalog import Catalog, Filters
+from store.embed import BundledEmbeddings
+from store.index import Index
+from store.ingest import Ingest, Receipt
+from store.search import Search
+from tests.conftest import NOW
+
+ARTICLE = """Elmsworth moves its clerks to open models
+
+By Ada Fenn
+Harbour Ledger
+November 3, 2025
+
+The council of Elmsworth voted on Monday to move its clerks from a proprietary assistant to open models that it runs itself.
+
+The town expects to spend a third less on software next year, said Ada Morrow, who leads its technology office.
+
+Two councillors voted against the plan because nobody in the building could say who answers when the model fails at night.
+
+The change begins in January with the planning office and is to reach every department before the summer of next year.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "elmsworth.txt").write_text(ARTICLE)
+    return folder
+
+
+def state(catalog: Catalog, index: Index) -> tuple[list[object], int]:
+    return [(a.id, a.text, a.facts, a.ingested_at) for a in catalog.articles()], index.count()
+
+
+def run(ingest: Ingest, *sources: Path) -> list[Receipt]:
+    return list(ingest.run(sources))
+
+
+def test_ingesting_twice_changes_nothing(ingest: Ingest, catalog: Catalog, index: Index, folder: Path) -> None:
+    assert [receipt.status for receipt in run(ingest, folder)] == ["indexed"]
+    before = state(catalog, index)
+    assert [receipt.status for receipt in run(ingest, folder)] == ["unchanged"]
+    assert state(catalog, index) == before
+
+
+def test_an_article_can_be_found_once_it_is_ingested(
+    ingest: Ingest, catalog: Catalog, index: Index, embeddings: BundledEmbeddings, folder: Path
+) -> None:
+    run(ingest, folder)
+    hits = Search(catalog, index, embeddings.encode).find("Who is liable when a model breaks down at night?")
+    assert "nobody in the building" in hits[0].passage.text
+    assert Search(catalog, index, embeddings.encode).find("x", filters=Filters(publisher="Other")) == []
+
+
+def test_bad_input_is_refused_by_name_and_the_rest_goes_on(ingest: Ingest, folder: Path) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    (folder / "huge.txt").write_bytes(b"word " * 2_100_000)
+    receipts = {Path(receipt.origin).name: receipt for receipt in run(ingest, folder, folder / "missing.txt")}
+    assert receipts["elmsworth.txt"].status == "indexed"
+    for name in ("empty.txt", "picture.txt", "huge.txt", "missing.txt"):
+        assert receipts[name].status == "refused"
+        assert receipts[name].reason
+        assert name in receipts[name].line()
+    assert "EVENHAND_MAX_MB" in (receipts["huge.txt"].reason or "")
+
+
+def test_a_file_that_turned_bad_leaves_the_stored_article_alone(
+    ingest: Ingest, catalog: Catalog, index: Index, folder: Path
+) -> None:
+    run(ingest, folder)
+    before = state(catalog, index)
+    (folder / "elmsworth.txt").write_bytes(b"\x00\x01\x02")
+    assert [receipt.status for receipt in run(ingest, folder)] == ["refused"]
+    assert state(catalog, index) == before
+
+
+def test_a_changed_file_updates_its_article(ingest: Ingest, catalog: Catalog, folder: Path) -> None:
+    (first,) = run(ingest, folder)
+    (folder / "elmsworth.txt").write_text(ARTICLE.replace("a third less", "a quarter less"))
+    (second,) = run(ingest, folder)
+    assert second.article_id == first.article_id
+    (article,) = catalog.articles()
+    assert "a quarter less" in article.text
+
+
+def test_a_run_stopped_before_its_vectors_were_stored_is_finished_by_the_next(
+    catalog: Catalog, index: Index, embeddings: BundledEmbeddings, folder: Path
+) -> None:
+    def power_cut(_texts: object) -> npt.NDArray[np.float32]:
+        raise KeyboardInterrupt
+
+    def now() -> datetime:
+        return NOW
+
+    with pytest.raises(KeyboardInterrupt):
+        run(Ingest(catalog, index, power_cut, embedding_name=embeddings.name, now=now), folder)
+    assert list(catalog.articles()) == []
+    assert run(Ingest(catalog, index, embeddings.encode, embedding_name=embeddings.name, now=now)) == []
+    (article,) = catalog.articles()
+    assert index.count() == len(catalog.passages_of(article.id))
+
+
+def test_vectors_of_two_models_are_never_mixed(
+    ingest: Ingest, catalog: Catalog, index: Index, embeddings: BundledEmbeddings, folder: Path
+) -> None:
+    run(ingest, folder)
+    other = Ingest(catalog, index, embeddings.encode, embedding_name="other-model", now=lambda: NOW)
+    with pytest.raises(FixSetup, match="evenhand reindex"):
+        run(other, folder)
+    assert other.reindex() == 1
+    assert run(other, folder)[0].status == "unchanged"
+
+
+def test_chroma_is_rebuilt_from_the_catalog(ingest: Ingest, catalog: Catalog, index: Index, folder: Path) -> None:
+    run(ingest, folder)
+    before = state(catalog, index)
+    index.clear()
+    assert index.count() == 0
+    ingest.reindex()
+    assert state(catalog, index) == before

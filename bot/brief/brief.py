@@ -19,6 +19,21 @@ class Quote:
     end: int
 
 
+def in_quotation_marks(text: str) -> str:
+    """A quotation as it is shown: in marks of its own unless the text begins with spoken words in theirs.
+
+    A sentence cut from the middle of somebody's speech has only one mark; the other is added.
+    """
+    opened, closed = text.count("“"), text.count("”")
+    if opened > closed:
+        return f"{text}”"
+    if closed > opened:
+        return f"“{text}"
+    if text.startswith('"'):
+        return text if text.count('"') % 2 == 0 else f'{text}"'
+    return text if text.startswith("“") else f"“{text}”"
+
+
 @dataclass(frozen=True)
 class Point:
     """One argument or finding, the quotations that carry it, best first, and how many independent sources do."""

@@ -24,6 +24,6 @@ class Judgement:
 class Judge(Protocol):
     """Anything that can say which side sentences take."""
 
-    def judge(self, topic: Topic, sentences: Sequence[str]) -> list[Judgement]:
-        """One judgement a sentence, in order."""
+    def judge(self, topic: Topic, sentences: Sequence[str], before: Sequence[str] | None = None) -> list[Judgement]:
+        """One judgement a sentence, in order. `before` holds the sentence before each one, "" where there is none."""
         ...

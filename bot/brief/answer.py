@@ -1,0 +1,94 @@
+"""Question in, brief out."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from time import perf_counter
+
+from bot.brief.brief import Brief, EngineName
+from bot.brief.compose import Corpus, compose
+from bot.brief.evidence import DraftPoint, Engine, Evidence
+from bot.brief.gather import Gatherer
+from bot.brief.question import Question, read_question
+from bot.brief.verify import quotations_hold
+from store import Article, EvenhandError
+from store.catalog import Catalog, Filters
+from store.search import Hit
+
+CLOSEST = 3
+NO_MODEL = "EVENHAND_MODEL is not set."
+log = logging.getLogger(__name__)
+
+
+class Answerer:
+    """Answers questions over one corpus. Thread-safe and synchronous: call it from a worker thread in async code."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        gatherer: Gatherer,
+        extractive: Engine,
+        chat: Engine | None,
+        *,
+        now: Callable[[], datetime],
+        why_no_chat: str = NO_MODEL,
+    ) -> None:
+        """`chat` words briefs where it is given; whenever it fails, `extractive` does and the brief says why."""
+        self._catalog = catalog
+        self._gatherer = gatherer
+        self._extractive = extractive
+        self._chat = chat
+        self._why_no_chat = why_no_chat
+        self._now = now
+
+    def answer(self, text: str, *, filters: Filters | None = None, engine: EngineName | None = None) -> Brief:
+        """A brief for a question as a person typed it. Always a brief; `not_covered` where the corpus is silent.
+
+        `engine` asks for one engine; without it a chat model is used if one is set up.
+        """
+        started = perf_counter()
+        publishers = self._catalog.publishers()
+        question = read_question(text, publishers=publishers, today=self._now().date(), filters=filters)
+        hits = self._gatherer.hits(question)
+        gather = self._gatherer.findings if question.intent == "findings" else self._gatherer.arguments
+        evidence = gather(question, hits)
+        drafts, used, notice = self._draft(question, evidence, engine)
+        quoted = {item.article.id for draft in drafts for item in draft.evidence}
+        corpus = Corpus(
+            newest=self._catalog.newest(),
+            copies=self._catalog.copies_of(quoted),
+            closest=[] if drafts else self._closest(hits),
+        )
+        brief = compose(question, drafts, corpus, engine=used, notice=notice)
+        return replace(brief, elapsed_ms=round((perf_counter() - started) * 1000))
+
+    def _draft(
+        self, question: Question, evidence: list[Evidence], wanted: EngineName | None
+    ) -> tuple[list[DraftPoint], EngineName, str | None]:
+        """Verified drafts, the engine that made them, and a line for the reader where it is not the one asked for."""
+        notice = None
+        if self._chat is None and wanted != "extractive" and (wanted == "chat" or self._why_no_chat != NO_MODEL):
+            notice = f"Written without a chat model: {self._why_no_chat}"
+        if self._chat is not None and wanted != "extractive" and evidence:
+            try:
+                drafts = self._verified(self._chat.draft(question, evidence))
+            except EvenhandError as error:
+                log.warning("the chat engine failed, the extractive engine takes over: %s", error)
+                notice = f"Written without the chat model: {error}"
+            else:
+                if drafts:
+                    return drafts, "chat", None
+                notice = "Written without the chat model: none of its points stood in the evidence."
+        return self._verified(self._extractive.draft(question, evidence)), "extractive", notice
+
+    def _verified(self, drafts: list[DraftPoint]) -> list[DraftPoint]:
+        """The drafts whose quotations stand word for word in the catalog as it is now."""
+        ids = {item.article.id for draft in drafts for item in draft.evidence}
+        texts = {article_id: article.text for article_id, article in self._catalog.article_many(ids).items()}
+        return quotations_hold(drafts, texts.get)
+
+    def _closest(self, hits: list[Hit]) -> list[Article]:
+        ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:CLOSEST]
+        found = self._catalog.article_many(ids)
+        return [found[article_id] for article_id in ids if article_id in found]

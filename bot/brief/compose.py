@@ -1,0 +1,140 @@
+"""Drafts become a brief: sources numbered, sides counted, the first line written, silence admitted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.brief.brief import Brief, EngineName, Point, Quote, Side, in_quotation_marks
+from bot.brief.evidence import DraftPoint, Evidence
+from bot.brief.numbering import Numbering
+from bot.brief.points import independent_sources, trim
+from bot.brief.question import Question
+from bot.brief.themes import is_theme
+from store import Article
+from store.catalog import Filters
+
+MAX_POINTS = 10
+MAX_QUOTES = 8
+TAKEAWAY_CHARS = 280
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """What a brief says of the corpus it was made from."""
+
+    newest: str | None
+    copies: Mapping[str, Sequence[Article]]
+    closest: Sequence[Article]
+
+
+def compose(
+    question: Question, drafts: Sequence[DraftPoint], corpus: Corpus, *, engine: EngineName, notice: str | None
+) -> Brief:
+    """The brief that these verified drafts make; `not_covered` if there are none."""
+    numbering = Numbering(corpus.copies)
+    sides = {side: _points(drafts, side, numbering) for side in ("for", "against", "neither")}
+    points_for, points_against, findings = sides["for"], sides["against"], sides["neither"]
+    topic = question.text.strip()
+    if question.intent == "for_and_against" and question.topic:
+        topic = question.topic.wording
+    silent = not (points_for or points_against or findings)
+    return Brief(
+        question=question.text,
+        intent="not_covered" if silent else question.intent,
+        topic=topic,
+        read_as=_read_as(question),
+        takeaway=_takeaway(topic, points_for, points_against, findings),
+        engine=engine,
+        points_for=points_for,
+        points_against=points_against,
+        findings=findings,
+        sources=numbering.sources,
+        not_covered=tuple(_gaps(question, topic, points_for, points_against, silent=silent, corpus=corpus)),
+        newest_article=corpus.newest,
+        notice=notice,
+    )
+
+
+def described(article: Article) -> str:
+    """An article in one line: “title”, publisher, date."""
+    title = f"“{article.facts.title}”" if article.facts.title else f"untitled (“{trim(article.text, 60)}”)"
+    publisher = article.facts.publisher or "unnamed publisher"
+    return f"{title}, {publisher}, {article.facts.published.iso() or 'undated'}"
+
+
+def _points(drafts: Sequence[DraftPoint], side: Side, numbering: Numbering) -> tuple[Point, ...]:
+    chosen = [draft for draft in drafts if draft.side == side][:MAX_POINTS]
+    return tuple(
+        Point(
+            draft.headline,
+            independent_sources(draft.evidence),
+            tuple(_quote(item, numbering) for item in draft.evidence[:MAX_QUOTES]),
+        )
+        for draft in chosen
+    )
+
+
+def _quote(item: Evidence, numbering: Numbering) -> Quote:
+    return Quote(item.text, numbering.number(item.article), item.speaker, item.start, item.end)
+
+
+def _read_as(question: Question) -> str:
+    if question.intent == "findings":
+        read = "a question of fact"
+    else:
+        read = question.topic.read_as if question.topic else "no topic found in the question"
+    return "; ".join([read, *_narrowed(question.filters)])
+
+
+def _narrowed(filters: Filters) -> list[str]:
+    parts = []
+    if filters.since:
+        parts.append(f"since {filters.since.isoformat()}")
+    if filters.until:
+        parts.append(f"until {filters.until.isoformat()}")
+    if filters.publisher:
+        parts.append(f"only {filters.publisher}")
+    return parts
+
+
+def _takeaway(topic: str, pro: Sequence[Point], con: Sequence[Point], findings: Sequence[Point]) -> str:
+    if findings:
+        best = findings[0].quotes[0]
+        return f"{in_quotation_marks(trim(best.text, TAKEAWAY_CHARS))} [{best.source}]"
+    if not pro and not con:
+        return f"The corpus does not cover this: {topic}"
+    said = [
+        f"Most often {side}: {_label(points[0])} ({_sources(points[0].independent_sources)})."
+        if points
+        else f"Nothing {side} it in the corpus."
+        for side, points in (("for", pro), ("against", con))
+    ]
+    return " ".join(said)
+
+
+def _label(point: Point) -> str:
+    quoted = point.headline.rstrip(" …").lower() in point.quotes[0].text.lower() and " " in point.headline
+    headline = trim(point.headline, TAKEAWAY_CHARS // 3)
+    if quoted:
+        return f"“{headline}”"
+    return headline[0].lower() + headline[1:] if is_theme(point.headline) else headline
+
+
+def _sources(count: int) -> str:
+    return "1 source" if count == 1 else f"{count} independent sources"
+
+
+def _gaps(
+    question: Question, topic: str, pro: Sequence[Point], con: Sequence[Point], *, silent: bool, corpus: Corpus
+) -> list[str]:
+    narrowed = ", ".join(_narrowed(question.filters))
+    within = f" ({narrowed})" if narrowed else ""
+    if silent:
+        if corpus.newest is None and not corpus.closest:
+            return [f"No article{within} to answer from."]
+        return [f"No stored article answers this{within}."] + [f"Closest: {described(item)}" for item in corpus.closest]
+    gaps = []
+    if question.intent == "for_and_against":
+        gaps += [
+            f"No argument {side} {topic}{within}." for side, points in (("for", pro), ("against", con)) if not points
+        ]
+    return gaps

@@ -1,0 +1,187 @@
+"""Who says a sentence, in the words of the text."""
+
+import re
+from collections.abc import Sequence
+
+from bot.brief.cues.words import word_set
+
+_MAX_CHARS = 1_000
+"""Enough for any sentence; keeps matching cheap on hostile text."""
+
+_SPEECH = (
+    "said|says|told|tells|wrote|writes|added|adds|argued|argues|warned|warns|explained|explains|noted|notes|"
+    "stated|states|"
+    "remarked|remarks|suggested|suggests|claimed|claims|cautioned|cautions|insisted|insists|complained|"
+    "complains|believes|"
+    "believed|thinks|concluded|concludes|estimated|estimates|predicted|predicts|acknowledged|acknowledges|"
+    "conceded|concedes|"
+    "countered|put it|say|tell|warn|argue|fear|complain|note|claim|believe|worry"
+)
+_VERBS = rf"(?:{_SPEECH})"
+# Weaker verbs ("China has found a workaround", "Nvidia reported a profit"): only after a person's role or a study.
+_SURER_VERBS = (
+    rf"(?:{_SPEECH}|found|finds|posited|posits|reported|reports|showed|shows|sees|agrees|agreed|observed|recalled)"
+)
+_ADVERB = r"(?:(?:recently|also|later|then|now|once|has|have|had|\w+ly)\s+){0,2}"
+_WORD = r"[A-Z][\w’'.&-]*"
+_LINK = r"(?:of|and|for|the|de|van|von|der|da|la|bin|al|el|&)"
+# A run of capitalised words, the small words of titles between them: "Chan Yip Pang", "Alibaba Chairman Joe Tsai".
+_NAME = rf"{_WORD}(?:\s+(?:{_LINK}\s+){{0,2}}{_WORD}){{0,7}}"
+_TITLE = (
+    r"(?:(?:[\w’'.&-]+\s+){0,3}?(?:founder|co-founder|economist|entrepreneur|chief|head|director|analyst|"
+    r"professor|minister|"
+    r"spokesman|spokeswoman|spokesperson|chairman|chairwoman|president|executive|lawyer|researcher|engineer|"
+    r"investor|CEO)\s+)?"
+)
+# What stands between the commas after a name is a role only if it starts like one and holds no verb.
+_NO_VERB = r"(?!\b(?:is|are|was|were|can|will|would|has|have|had|which|who|that|while|when|once|since|but|said|says)\b)"
+_ROLE_CHARS = rf"(?:{_NO_VERB}[^,“”\"();])"
+_ROLE = (
+    rf"(?:[a-z]|CEO|CTO|CFO|Chief|President|Chair|Director|Head|Professor|Partner|Founder){_ROLE_CHARS}{{2,90}}"
+    rf"(?:,\s{_ROLE_CHARS}{{3,60}}){{0,2}}?"
+)
+_UNNAMED = (
+    r"(?:[Oo]ne|[Aa]n?|[Aa]nother|[Tt]he|[Mm]ost|[Mm]any|[Ss]ome|[Ss]everal|[Aa] number of|[Tt]wo|[Tt]hree|"
+    r"[Hh]er|[Hh]is|[Ii]ts|[Tt]heir)"
+    r"\s+(?:[\w’'-]+\s+){0,5}?"
+)
+_PEOPLE = (
+    r"(?:entrepreneurs?|officials?|executives?|analysts?|experts?|researchers?|investors?|founders?|lawyers?|"
+    r"engineers?|"
+    r"critics|panell?ists|campaigners?|unions?|regulators?|ministers?|spokesman|spokeswoman|spokesperson|economists?|"
+    r"developers?|scientists?|authors?|officers?|diplomats?|senators?|managers?|customers?|users?|chiefs?|"
+    r"heads?|auditors?|"
+    r"guild|association|industry group|trade group|think-tank|think tank|insurer|company|ministry|agency|"
+    r"operator|mayor|residents|parents|teachers|drivers|firms|publishers|supporters|opponents|proponents|planners)"
+)
+_STUDIES = r"(?:study|studies|report|survey|paper|analysis|poll|audit|review|trial|benchmark|investigation|inquiry)"
+
+_ACCORDING = re.compile(
+    rf"\b[Aa]ccording to ({_NAME},\s{_ROLE}(?=\.?$)|[^“”\"]{{2,200}}?(?=,\s|[.;]?\s*$|[.;]\s|\s(?:who|which)\s))"
+)
+_OPENER = re.compile(
+    r"(?:But|And|Yet|Still|Then|So|Additionally|However|Meanwhile|Also|Instead|Moreover|Even|Last \w+|In \w+|"
+    r"On \w+),?\s+"
+)
+_NAMED_ROLE_VERB = re.compile(rf"({_NAME},\s{_ROLE}),?\s{_ADVERB}{_SURER_VERBS}\b")
+_AS_CALLED = re.compile(rf"\bwhat ({_NAME}) (?:calls|called|describes as|described as)\b")
+_NAMED_FROM_VERB = re.compile(rf"({_NAME}\s(?:of|from|at)\s(?:the\s)?{_NAME})\s{_ADVERB}{_VERBS}\b")
+_NAMED_VERB = re.compile(rf"((?:(?<=\s)|(?<=^)|(?<=[“\"]))(?:{_TITLE})?{_NAME})\s{_ADVERB}{_VERBS}\b")
+_VERB_NAMED = re.compile(
+    rf"[”\"’',]\s+{_VERBS}\s+((?:{_TITLE})?{_NAME}(?:,\s{_ROLE}(?=[.,;]?\s*$|[.,]\s))?|"
+    rf"(?:the\s)?(?:[\w’'-]+\s){{0,4}}?{_TITLE.removesuffix('?')}{_NAME})"
+)
+_UNNAMED_VERB = re.compile(
+    rf"({_UNNAMED}(?:{_PEOPLE}|{_STUDIES})(?:\s(?:of|from|at|by)\s[^,“”\"]{{2,60}}?)?)"
+    rf"(?:,\s[^,“”\"]{{3,80}},|\s[a-z]+ed)?\s{_ADVERB}{_SURER_VERBS}\b"
+)
+_VERB_UNNAMED = re.compile(
+    rf"[”\"’',]\s+{_VERBS}\s+({_UNNAMED}{_PEOPLE}(?:\s(?:of|at|from)\s[^,“”\".]{{2,60}}(?=[.,]?\s*$))?)"
+)
+_BARE_PLURAL = re.compile(rf"(?:^|[“\",]\s*)((?:[A-Z]?[\w’'-]+\s){{0,2}}?{_PEOPLE})\s{_ADVERB}{_VERBS}\b")
+_PRONOUN = re.compile(
+    rf"(?:\b(?:[Hh]e|[Ss]he|[Tt]hey)\s{_ADVERB}{_VERBS}\b|[”\"’',]\s+{_VERBS}\s(?:he|she|they)\b|"
+    r"\b[Aa]ccording to (?:him|her|them)\b)"
+)
+_ONLY_QUOTED = re.compile(r"^[“\"].*[”\"][.]?$", re.DOTALL)
+
+_NOT_NAMES = word_set("""
+    The This That These Those It He She They We You I But And Yet So Still In On At As If While When Then Also
+    Last However Even Additionally Meanwhile Before After For There Such What Who Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday
+""")
+
+
+def speaker_of(sentence: str, before: Sequence[str] = (), after: Sequence[str] = ()) -> str | None:
+    """Who says `sentence`, verbatim from the text; None where the article itself speaks.
+
+    `before` and `after` are the neighbouring sentences in reading order. "He said", a surname and a quotation
+    that runs on are resolved to the last person `before` names; a quotation that is still open takes its
+    speaker from `after`. Every word of the answer stands in the texts given.
+    """
+    direct = _stated(sentence)
+    if direct is not None:
+        return _fuller(direct, before)
+    if _PRONOUN.search(sentence[:_MAX_CHARS]):
+        return _last_named(before)
+    if _quote_stays_open(sentence):
+        for later in after[:3]:
+            closing = _stated(later)
+            if closing is not None:
+                return _fuller(closing, [*before, sentence])
+            if _PRONOUN.search(later[:_MAX_CHARS]):
+                return _last_named(before)
+            if "”" in later or later.count('"') % 2:
+                break
+    if _runs_on(sentence, before):
+        return _last_named(before)
+    return None
+
+
+_STATED = (
+    _ACCORDING,
+    _NAMED_ROLE_VERB,
+    _VERB_NAMED,
+    _AS_CALLED,
+    _NAMED_FROM_VERB,
+    _NAMED_VERB,
+    _UNNAMED_VERB,
+    _VERB_UNNAMED,
+    _BARE_PLURAL,
+)
+"""Surest first."""
+
+
+def _stated(sentence: str) -> str | None:
+    """The speaker that the sentence itself names or describes, title and organisation with it."""
+    text = sentence[:_MAX_CHARS].rstrip()
+    if opener := _OPENER.match(text):
+        text = text[opener.end() :]
+    for pattern in _STATED:
+        for match in pattern.finditer(text):
+            found = match[1].strip(" ,;:")
+            described = found.startswith("The ") and len(found) > len("The ")
+            if found and (described or found.split()[0] not in _NOT_NAMES):
+                return found if re.search(r"\b(?:[A-Z]|Inc|Ltd|Corp|Jr)\.$", found) else found.rstrip(".")
+    return None
+
+
+def _fuller(found: str, before: Sequence[str]) -> str:
+    """The first full mention of the same person or role ("Barton" → "Mark Barton, chief technology officer at …")."""
+    words = found.partition(",")[0].split()
+    if not words or ("," in found) or len(words) > 3:  # noqa: PLR2004 - long enough to stand by itself
+        return found
+    last = words[-1]
+    for sentence in before:
+        full = _stated(sentence)
+        if (
+            full
+            and full != found
+            and last in re.findall(r"[\w’'.-]+", full.partition(",")[0])
+            and len(full) > len(found)
+        ):
+            return full
+    return found
+
+
+def _last_named(before: Sequence[str]) -> str | None:
+    for number in range(len(before) - 1, -1, -1):
+        found = _stated(before[number])
+        if found is not None:
+            return _fuller(found, before[:number])
+    return None
+
+
+def _quote_stays_open(sentence: str) -> bool:
+    return sentence.count("“") > sentence.count("”") or sentence.count('"') % 2 == 1
+
+
+def _runs_on(sentence: str, before: Sequence[str]) -> bool:
+    """Whether the sentence is nothing but a quotation right after words of a speaker, or closes a quotation."""
+    if not before:
+        return False
+    if sentence.count("”") > sentence.count("“"):
+        return True
+    ahead = before[-1][:_MAX_CHARS].strip()
+    spoken = _stated(ahead) or _PRONOUN.search(ahead) or _ONLY_QUOTED.match(ahead)
+    return bool(spoken) and _ONLY_QUOTED.match(sentence[:_MAX_CHARS].strip()) is not None

@@ -1,0 +1,81 @@
+"""A brief for the terminal, in colours where there are any."""
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from bot.brief.brief import Brief, Point, Source, in_quotation_marks
+
+QUOTES_SHOWN = 3
+
+
+def render_brief(brief: Brief) -> RenderableType:
+    """The brief as a person reads it: first line, points with quotations, what is missing, sources."""
+    titles = {"for_and_against": ": for and against", "findings": "", "not_covered": ": not covered"}
+    parts: list[RenderableType] = [
+        Text(brief.topic[:1].upper() + brief.topic[1:] + titles[brief.intent], style="bold"),
+        Text(f"read as: {brief.read_as}", style="dim"),
+        Text(brief.takeaway, style="bold cyan"),
+    ]
+    if brief.notice:
+        parts.append(Text(brief.notice, style="yellow"))
+    if brief.intent == "for_and_against":
+        parts += _side("For", brief.points_for, brief) + _side("Against", brief.points_against, brief)
+    elif brief.findings:
+        parts += _points(brief.findings, brief)
+    if brief.not_covered:
+        parts += [Text(), *(Text(line, style="yellow") for line in brief.not_covered)]
+    parts.append(Text(f"Newest article: {brief.newest_article or 'none is dated'}", style="dim"))
+    if brief.sources:
+        parts += [Rule(style="dim"), *(Text(source_line(source), style="dim") for source in brief.sources)]
+    return Group(*parts)
+
+
+def source_line(source: Source) -> str:
+    """`[2] title, publisher (agency), date`, with what is unknown said so."""
+    publisher = source.publisher or "unnamed publisher"
+    agency = f" ({source.agency})" if source.agency else ""
+    copies = f"; also in {', '.join(source.copies)}" if source.copies else ""
+    where = f" — {source.url or source.origin}"
+    return f"[{source.number}] {source.title or 'Untitled'}, {publisher}{agency}, {date_of(source)}{copies}{where}"
+
+
+def date_of(source: Source) -> str:
+    """The date as far as the article states it."""
+    if source.published:
+        return source.published
+    return f"{source.published_as_stated} (no year stated)" if source.published_as_stated else "undated"
+
+
+def _side(name: str, points: Sequence[Point], brief: Brief) -> list[RenderableType]:
+    sources = {quote.source for point in points for quote in point.quotes}
+    heading = (
+        f"{name} ({len(points)} point{'s' * (len(points) != 1)}, {len(sources)} source{'s' * (len(sources) != 1)})"
+    )
+    return [Text(), Text(heading, style="bold"), *_points(points, brief)]
+
+
+def _points(points: Sequence[Point], brief: Brief) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    for number, point in enumerate(points, start=1):
+        count = point.independent_sources
+        carried = f" · {count} independent sources" if count > 1 else ""
+        parts.append(Text.assemble(f"{number}. ", (point.headline, "bold"), (carried, "dim")))
+        for quote in point.quotes[:QUOTES_SHOWN]:
+            source = brief.source(quote.source)
+            where = ", ".join(filter(None, (source.publisher or "unnamed publisher", date_of(source))))
+            said = f"{quote.speaker}, in {where}" if quote.speaker else where
+            parts.append(
+                Padding(
+                    Text.assemble(f"{in_quotation_marks(quote.text)}  ", (f"{said} [{quote.source}]", "dim")),
+                    (0, 0, 0, 3),
+                )
+            )
+        if len(point.quotes) > QUOTES_SHOWN:
+            parts.append(
+                Padding(Text(f"and {len(point.quotes) - QUOTES_SHOWN} more in --json", style="dim"), (0, 0, 0, 3))
+            )
+    return parts

@@ -1,0 +1,128 @@
+from pathlib import Path
+
+import pytest
+
+from bot.brief.brief import Brief
+from bot.services import Services
+from store.catalog import Filters
+
+FOR = """Harbour towns move to open models
+
+By Ada Fenn
+Harbour Ledger
+November 3, 2025
+
+Three harbour towns have moved their clerks to open models this autumn, after a year of trials in the planning offices.
+
+Open models are cheaper: the towns together expect to save $400,000 a year, said Ada Morrow, who leads the joint technology office.
+
+“Open models can be audited line by line, and that is what our auditors ask for,” Morrow said.
+
+The towns bought their servers in June from a dealer in Elmsworth. Clerks were trained for two weeks in the library.
+"""
+AGAINST = """Why our bank stays with a closed model
+
+By Tom Vale
+The Meridian Post
+November 10, 2025
+
+Bramley Bank has looked at open models for a year and decided to stay with the vendor that it knows.
+
+“Open models come without support, and that is a risk a bank cannot take,” said Lena Hart, chief information officer of Bramley Bank.
+
+Security teams warn that open models are harder to protect against attackers, Hart told an industry meeting on Friday.
+
+The bank has 4,000 employees in nine countries and reports its results for the third quarter next week.
+"""
+
+
+@pytest.fixture
+def filled(services: Services, tmp_path: Path) -> Services:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "for.txt").write_text(FOR)
+    (folder / "against.txt").write_text(AGAINST)
+    assert [receipt.status for receipt in services.ingest.run([folder])] == ["indexed", "indexed"]
+    return services
+
+
+def ask(services: Services, question: str, filters: Filters | None = None) -> Brief:
+    return services.answerer.answer(question, filters=filters)
+
+
+def test_both_sides_come_with_quotations_that_stand_in_the_articles(filled: Services) -> None:
+    brief = ask(filled, "What are the arguments for and against open models?")
+    assert brief.intent == "for_and_against"
+    assert {point.headline for point in brief.points_for} >= {"Lower cost", "Transparency and audit"}
+    assert "Thinner support" in {point.headline for point in brief.points_against}
+    for point in (*brief.points_for, *brief.points_against):
+        for quote in point.quotes:
+            article = filled.catalog.article(brief.source(quote.source).article_id)
+            assert article is not None
+            assert article.text[quote.start : quote.end] == quote.text
+    assert brief.newest_article == "2025-11-10"
+
+
+def test_the_speaker_and_the_date_stand_beside_the_quotation(filled: Services) -> None:
+    brief = ask(filled, "arguments against open models")
+    (quote,) = [q for point in brief.points_against for q in point.quotes if "without support" in q.text]
+    assert quote.speaker is not None
+    assert quote.speaker.startswith("Lena Hart")
+    assert brief.source(quote.source).published == "2025-11-10"
+
+
+def test_sides_turn_round_with_the_topic(filled: Services) -> None:
+    brief = ask(filled, "pros and cons of closed models")
+    against = " ".join(quote.text for point in brief.points_against for quote in point.quotes)
+    assert "without support" not in against
+
+
+def test_a_question_of_fact_gets_the_sentence_that_answers(filled: Services) -> None:
+    brief = ask(filled, "How many employees does Bramley Bank have?")
+    assert brief.intent == "findings"
+    assert "4,000 employees" in brief.findings[0].quotes[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many employees does Zephyr Bank have?",
+        "What are the arguments for and against nuclear submarines?",
+        "What did Bramley Bank report in 2019?",
+    ],
+)
+def test_what_the_corpus_does_not_cover_is_said_with_what_comes_closest(filled: Services, question: str) -> None:
+    brief = ask(filled, question)
+    assert brief.intent == "not_covered"
+    assert not brief.sources
+    assert brief.not_covered
+    assert brief.newest_article == "2025-11-10"
+
+
+def test_filters_narrow_the_evidence(filled: Services) -> None:
+    brief = ask(filled, "arguments for and against open models", Filters(publisher="The Meridian Post"))
+    assert {source.publisher for source in brief.sources} == {"The Meridian Post"}
+    assert "only The Meridian Post" in brief.read_as
+
+
+def test_an_empty_corpus_still_answers(services: Services) -> None:
+    brief = ask(services, "What are the arguments for and against open models?")
+    assert brief.intent == "not_covered"
+    assert brief.newest_article is None
+
+
+def test_asking_for_the_chat_engine_without_a_model_says_so(filled: Services) -> None:
+    brief = filled.answerer.answer("arguments for and against open models", engine="chat")
+    assert brief.engine == "extractive"
+    assert "EVENHAND_MODEL" in (brief.notice or "")
+
+
+def test_an_article_changed_since_it_was_found_is_not_misquoted(filled: Services, tmp_path: Path) -> None:
+    changed = FOR.replace("Open models are cheaper", "Some say that open models are cheaper")
+    (tmp_path / "articles" / "for.txt").write_text(changed)
+    list(filled.ingest.run([tmp_path / "articles"]))
+    brief = ask(filled, "arguments for and against open models")
+    texts = {article.id: article.text for article in filled.catalog.articles()}
+    for point in brief.points_for:
+        for quote in point.quotes:
+            assert texts[brief.source(quote.source).article_id][quote.start : quote.end] == quote.text

@@ -1,0 +1,123 @@
+"""The bot in Slack: a Bolt app over Socket Mode or HTTP, from its first connection to a clean stop."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+
+from bot.digest.schedule import Timetable, schedule_of
+from bot.services import Services
+from bot.slack import failures
+from bot.slack.claims import Claims
+from bot.slack.digest_poster import SlackDigestPoster
+from bot.slack.listeners import commands, mentions
+from bot.slack.posting import retry_handlers
+from bot.slack.tokens import check_tokens
+from bot.slack.work import Work
+
+__all__ = ["Bot", "build_app", "check_tokens", "running", "serve"]
+
+SLACK_PATH = "/slack/events"
+HEALTH_PATH = "/healthz"
+FINISH_WITHIN_S = 7.0
+"""Docker kills a process 10 s after asking it to stop; those still waiting are told in the rest."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Bot:
+    """A running bot. `port` is where it listens for Slack, None in Socket Mode."""
+
+    app: AsyncApp
+    port: int | None
+
+
+def build_app(services: Services, work: Work | None = None) -> AsyncApp:
+    """The app with all its listeners, connected to nothing yet.
+
+    Needs a bot token (see `check_tokens`). Whoever wants to stop cleanly hands in `work` and finishes it.
+    """
+    settings = services.settings
+    secret = settings.slack_signing_secret
+    token = settings.slack_bot_token
+    app = AsyncApp(
+        name="evenhand",
+        token=token.get_secret_value().strip() if token else None,
+        signing_secret=secret.get_secret_value().strip() if secret else "",
+    )
+    app.client.base_url = settings.slack_api_url
+    app.client.retry_handlers = retry_handlers()
+    work = work or Work()
+    claims = Claims(services.catalog.engine, now=services.now, new_id=services.new_id)
+    failures.register(app, services.new_id)
+    mentions.register(app, services, claims, work)
+    commands.register(app, services, work)
+    return app
+
+
+@asynccontextmanager
+async def running(services: Services) -> AsyncIterator[Bot]:
+    """The bot at work for as long as the context lasts; then it takes nothing new and finishes what it has in hand."""
+    work = Work()
+    app = build_app(services, work)
+    schedule = schedule_of(services, SlackDigestPoster.from_settings(services.settings))
+    connected = _over_socket if services.settings.slack_app_token else _over_http
+    try:
+        async with connected(app, services) as port:
+            schedule.start(Timetable.of(services.settings))
+            yield Bot(app, port)
+    finally:
+        await schedule.stop()
+        await work.finish(within_s=FINISH_WITHIN_S)
+
+
+async def serve(services: Services) -> None:
+    """Runs the bot until SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        async with running(services) as bot:
+            where = "Socket Mode" if bot.port is None else f"HTTP on port {bot.port}, path {SLACK_PATH}"
+            log.info("ready: %s", where)
+            await stop.wait()
+            log.info("stopping: finishing the work in hand")
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+
+@asynccontextmanager
+async def _over_socket(app: AsyncApp, services: Services) -> AsyncIterator[None]:
+    token = services.settings.slack_app_token
+    handler = AsyncSocketModeHandler(app, token.get_secret_value().strip() if token else None)
+    try:
+        await handler.connect_async()  # type: ignore[no-untyped-call]
+        yield None
+    finally:
+        await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+@asynccontextmanager
+async def _over_http(app: AsyncApp, services: Services) -> AsyncIterator[int]:
+    web_app = app.web_app(path=SLACK_PATH, port=services.settings.port)
+    web_app.router.add_get(HEALTH_PATH, _healthy)
+    runner = web.AppRunner(web_app, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "0.0.0.0", services.settings.port).start()  # noqa: S104 - Slack calls from outside
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
+
+
+async def _healthy(_: web.Request) -> web.Response:
+    return web.Response(text="ok")

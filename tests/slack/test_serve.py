@@ -1,0 +1,69 @@
+"""Promises of the running process."""
+
+import asyncio
+import logging
+import os
+import signal
+
+import pytest
+
+from bot.playground.driver import Slack
+from bot.services import Services
+from bot.slack.app import serve
+from tests.slack.conftest import FakeAnswerer
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_stops_the_bot_after_the_work_in_hand(
+    bot_services: Services, slack: Slack, answerer: FakeAnswerer, number: int
+) -> None:
+    answerer.may_answer.clear()
+    process = asyncio.create_task(serve(bot_services))
+    await slack.wait_for_connections()
+    asked = await slack.mention("C1", "What of open models?")
+    await answerer.wait_for_questions(1)
+    os.kill(os.getpid(), number)
+    await slack.wait_until(lambda: not slack._seen.sockets.connections)
+    answerer.may_answer.set()
+    async with asyncio.timeout(5):
+        await process
+    assert len(slack.replies("C1", asked.ts)) == 1
+
+
+async def test_who_still_waits_when_the_bot_must_stop_is_told(
+    bot_services: Services, slack: Slack, answerer: FakeAnswerer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.app.FINISH_WITHIN_S", 0)
+    answerer.may_answer.clear()
+    process = asyncio.create_task(serve(bot_services))
+    await slack.wait_for_connections()
+    asked = await slack.mention("C1", "What of open models?")
+    await slack.command("/brief", "What of open models?")
+    await answerer.wait_for_questions(2)
+    await slack.wait_until(lambda: all(delivery.finished for delivery in slack.deliveries))
+    os.kill(os.getpid(), signal.SIGTERM)
+    told = await slack.wait_for_reply(asked.ts)
+    told_privately = await slack.wait_for_ephemeral()
+    answerer.may_answer.set()
+    async with asyncio.timeout(5):
+        await process
+    assert "please ask again" in told.text
+    assert "please ask again" in told_privately.text
+
+
+async def test_no_secret_is_ever_logged(
+    bot_services: Services, slack: Slack, answerer: FakeAnswerer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    answerer.error = RuntimeError("no")
+    process = asyncio.create_task(serve(bot_services))
+    await slack.wait_for_connections()
+    asked = await slack.mention("C1", "What of open models?")
+    await slack.wait_for_reply(asked.ts)
+    await slack.idle()
+    os.kill(os.getpid(), signal.SIGTERM)
+    async with asyncio.timeout(5):
+        await process
+    assert caplog.text
+    for secret in (slack.bot_token, slack.app_token, slack.signing_secret):
+        assert secret not in caplog.text

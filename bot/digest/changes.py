@@ -1,0 +1,35 @@
+"""What a week added to the arguments on a topic."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.brief.brief import Point
+from bot.brief.points import SAME_ARGUMENT, Encode
+
+
+def new_points(now: Sequence[Point], before: Sequence[Point], encode: Encode) -> tuple[Point, ...]:
+    """Those of `now` that make no argument of `before`. Both are points of one side of one topic.
+
+    Two points are one argument if they have one headline, or if their quotations are as alike as those that
+    `bot.brief.points` puts into one point.
+    """
+    now, before = [point for point in now if point.quotes], [point for point in before if point.quotes]
+    if not now or not before:
+        return tuple(now)
+    likeness = _vectors(now, encode) @ _vectors(before, encode).T
+    known = {point.headline.casefold() for point in before}
+    return tuple(
+        point
+        for point, nearest in zip(now, likeness.max(axis=1), strict=True)
+        if nearest < SAME_ARGUMENT and point.headline.casefold() not in known
+    )
+
+
+def _vectors(points: Sequence[Point], encode: Encode) -> npt.NDArray[np.float32]:
+    """One unit vector a point: the mean direction of its quotations."""
+    vectors = encode([quote.text for point in points for quote in point.quotes])
+    ends = np.cumsum([len(point.quotes) for point in points])
+    means = np.stack([part.mean(axis=0) for part in np.split(vectors, ends[:-1])])
+    return np.asarray(means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9), dtype=np.float32)

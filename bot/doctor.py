@@ -1,0 +1,127 @@
+"""`evenhand doctor`: everything that can be set wrong is looked at, and each failure names its remedy."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import SecretStr
+from rich.table import Table
+
+from bot.settings import Settings, load_settings, unknown_variables
+from store import EvenhandError
+
+Status = Literal["ok", "warn", "fail"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the doctor's report. `remedy` says what to do where the status is not ok."""
+
+    name: str
+    status: Status
+    found: str
+    remedy: str = ""
+
+
+def checks() -> list[Check]:
+    """Look at settings, data folder, models and tokens. Never raises; a failed check is a line like the others."""
+    try:
+        settings = load_settings()
+    except EvenhandError as error:
+        return [Check("settings", "fail", str(error), "mend the variable it names")]
+    looked_at: list[tuple[str, Callable[[Settings], Check]]] = [
+        ("settings", _settings),
+        ("keyword search", _fts5),
+        ("embedding", _embedding),
+        ("corpus", _corpus),
+        ("chat model", _chat_model),
+        ("Slack tokens", _tokens),
+        ("digest", _digest),
+    ]
+    results = []
+    for name, check in looked_at:
+        try:
+            results.append(check(settings))
+        except EvenhandError as error:
+            results.append(Check(name, "fail", str(error), "see the message"))
+    return results
+
+
+def render_checks(results: Sequence[Check]) -> Table:
+    """The report for the terminal."""
+    colours = {"ok": "green", "warn": "yellow", "fail": "red"}
+    table = Table("Check", "", "Found", "What to do", box=None, header_style="bold")
+    for check in results:
+        table.add_row(check.name, f"[{colours[check.status]}]{check.status}[/]", check.found, check.remedy)
+    return table
+
+
+def _settings(settings: Settings) -> Check:
+    if unknown := unknown_variables():
+        return Check("settings", "warn", f"nothing reads {', '.join(unknown)}", "correct the spelling or remove them")
+    return Check("settings", "ok", f"data in {settings.data}")
+
+
+def _fts5(_settings: Settings) -> Check:
+    with sqlite3.connect(":memory:") as db:
+        names = {row[0] for row in db.execute("PRAGMA compile_options")}
+    db.close()
+    if "ENABLE_FTS5" not in names:
+        return Check("keyword search", "fail", "this Python's SQLite has no FTS5", "use a Python built with FTS5")
+    return Check("keyword search", "ok", f"SQLite {sqlite3.sqlite_version} with FTS5")
+
+
+def _embedding(_settings: Settings) -> Check:
+    from store.embed import BundledEmbeddings  # noqa: PLC0415  (loads ONNX Runtime)
+
+    embeddings = BundledEmbeddings()
+    embeddings.embed_query("ready?")
+    return Check("embedding", "ok", embeddings.name)
+
+
+def _corpus(settings: Settings) -> Check:
+    from bot.services import open_services  # noqa: PLC0415  (loads Chroma)
+
+    services = open_services(settings.model_copy(update={"model": None}))
+    try:
+        articles, vectors = services.catalog.count(), services.index.count()
+        passages = services.catalog.passage_count()
+        newest = services.catalog.newest()
+    finally:
+        services.close()
+    if articles == 0:
+        return Check("corpus", "warn", "no article yet", "run: evenhand ingest FOLDER")
+    if vectors != passages:
+        return Check("corpus", "fail", f"{passages} passages but {vectors} vectors", "run: evenhand reindex")
+    return Check("corpus", "ok", f"{articles} articles, {passages} passages, newest {newest or 'undated'}")
+
+
+def _chat_model(settings: Settings) -> Check:
+    if settings.model is None:
+        return Check("chat model", "ok", "none set: briefs quote only")
+    from bot.brief.engines.chat import build_chat_model  # noqa: PLC0415  (seconds to load)
+
+    build_chat_model(settings)
+    return Check("chat model", "ok", f"{settings.model} can be loaded; it was not called")
+
+
+def _tokens(settings: Settings) -> Check:
+    from bot.slack.tokens import check_tokens  # noqa: PLC0415  (loads Slack's SDK)
+
+    tokens: tuple[SecretStr | None, ...] = (
+        settings.slack_bot_token,
+        settings.slack_app_token,
+        settings.slack_signing_secret,
+    )
+    if not any(tokens):
+        return Check("Slack tokens", "warn", "none set", "needed for: evenhand serve; see README, Slack")
+    check_tokens(settings)
+    return Check("Slack tokens", "ok", "Socket Mode" if settings.slack_app_token else "HTTP")
+
+
+def _digest(settings: Settings) -> Check:
+    if settings.digest_channel is None:
+        return Check("digest", "ok", "off: EVENHAND_DIGEST_CHANNEL is not set")
+    when = f"{settings.digest_weekday} {settings.digest_time} {settings.digest_time_zone}"
+    return Check("digest", "ok", f"{settings.digest_channel}, {when}")

@@ -1,0 +1,81 @@
+"""What the bot works with, built once at start and handed to whoever needs it."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.brief.answer import NO_MODEL, Answerer
+from bot.brief.cue_judge import CueJudge
+from bot.brief.engines.extractive import ExtractiveEngine
+from bot.brief.evidence import Engine
+from bot.brief.gather import Gatherer
+from bot.settings import Settings
+from store import FixSetup
+from store.catalog import Catalog
+from store.embed import BundledEmbeddings
+from store.index import Index
+from store.ingest import Ingest
+from store.search import Search
+
+
+@dataclass(frozen=True)
+class Services:
+    """The settings, the store and the answerer. `now` returns aware UTC times; `new_id` short unique names."""
+
+    settings: Settings
+    catalog: Catalog
+    index: Index
+    embeddings: BundledEmbeddings
+    ingest: Ingest
+    answerer: Answerer
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+    def close(self) -> None:
+        self.index.close()
+        self.catalog.close()
+
+
+def open_services(settings: Settings, *, now: Callable[[], datetime] | None = None) -> Services:
+    """Open the data folder and load the models. Raises FixSetup where one of them cannot be used.
+
+    A chat model that cannot be set up does not stop anything: briefs are then extractive and say why.
+    """
+    clock = now or (lambda: datetime.now(UTC))
+    catalog = Catalog(settings.data / "catalog.sqlite")
+    index = Index.in_folder(settings.data / "chroma")
+    embeddings = BundledEmbeddings()
+    search = Search(catalog, index, embeddings.encode)
+    gatherer = Gatherer(catalog, search, CueJudge(embeddings.encode), embeddings.encode)
+    chat, why_no_chat = _chat_engine(settings)
+    return Services(
+        settings=settings,
+        catalog=catalog,
+        index=index,
+        embeddings=embeddings,
+        ingest=Ingest(
+            catalog,
+            index,
+            embeddings.encode,
+            embedding_name=embeddings.name,
+            now=clock,
+            max_bytes=int(settings.max_mb * 1_000_000),
+        ),
+        answerer=Answerer(
+            catalog, gatherer, ExtractiveEngine(embeddings.encode), chat, now=clock, why_no_chat=why_no_chat
+        ),
+        now=clock,
+        new_id=lambda: secrets.token_hex(4),
+    )
+
+
+def _chat_engine(settings: Settings) -> tuple[Engine | None, str]:
+    if settings.model is None:
+        return None, NO_MODEL
+    from bot.brief.engines.chat import chat_engine  # noqa: PLC0415  (seconds that others need not wait)
+
+    try:
+        return chat_engine(settings), ""
+    except FixSetup as error:
+        return None, str(error)

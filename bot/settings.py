@@ -1,0 +1,79 @@
+"""Every setting, from environment variables or a `.env` file, checked at start."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from store import FixSetup
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+class Settings(BaseSettings):
+    """Evenhand's own settings start with EVENHAND_; Slack's tokens keep the names that Slack's guides use."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="EVENHAND_", env_file=".env", extra="ignore", populate_by_name=True, env_ignore_empty=True
+    )
+
+    slack_bot_token: SecretStr | None = Field(None, validation_alias="SLACK_BOT_TOKEN")
+    slack_app_token: SecretStr | None = Field(None, validation_alias="SLACK_APP_TOKEN")
+    slack_signing_secret: SecretStr | None = Field(None, validation_alias="SLACK_SIGNING_SECRET")
+    slack_api_url: str = Field("https://slack.com/api/", validation_alias="SLACK_API_URL")
+
+    data: Path = Field(default_factory=lambda: user_data_path("evenhand", appauthor=False))
+    port: int = Field(3000, ge=0, le=65535)
+    max_mb: float = Field(10, gt=0)
+
+    model: str | None = None
+    model_url: str | None = None
+    model_timeout_s: float = Field(20, gt=0)
+
+    digest_channel: str | None = None
+    digest_weekday: Weekday = "mon"
+    digest_time: str = Field("09:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    digest_time_zone: str = "UTC"
+    digest_topics: Annotated[tuple[str, ...], NoDecode] = ("open models", "export controls", "AI regulation")
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _end_with_a_slash(cls, value: str) -> str:
+        return value if value.endswith("/") else value + "/"
+
+    @field_validator("digest_time_zone")
+    @classmethod
+    def _known_time_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError(f"{value} is no time zone; write one like Europe/Berlin") from error
+        return value
+
+    @field_validator("digest_topics", mode="before")
+    @classmethod
+    def _split_at_semicolons(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(";") if part.strip()) if isinstance(value, str) else value
+
+
+def load_settings() -> Settings:
+    """Read the settings. Raises FixSetup naming the first variable that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else "?"
+        variable = name if name.isupper() else f"EVENHAND_{name.upper()}"
+        raise FixSetup(
+            f"The setting {variable} cannot be used: {first['msg']}; mend it in the environment or .env"
+        ) from error
+
+
+def unknown_variables() -> list[str]:
+    """EVENHAND_ variables that no setting reads: most likely misspelt."""
+    known = {f"EVENHAND_{name.upper()}" for name in Settings.model_fields}
+    return sorted(name for name in os.environ if name.startswith("EVENHAND_") and name not in known)

@@ -1,0 +1,124 @@
+"""The command line as people and programs meet it: real processes, exit codes, one line on stderr."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ARTICLE = """Harbour towns move to open models
+
+By Ada Fenn
+Harbour Ledger
+November 3, 2025
+
+Three harbour towns have moved their clerks to open models this autumn, after a year of trials in the planning offices.
+
+Open models are cheaper: the towns together expect to save $400,000 a year, said Ada Morrow, who leads the technology office.
+
+Open models come without support, and that is a risk, warned Lena Hart, chief information officer of Bramley Bank.
+"""
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "towns.txt"
+    path.write_text(ARTICLE)
+    return path
+
+
+def evenhand(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("EVENHAND_", "SLACK_"))}
+    env |= {"EVENHAND_DATA": str(Path.cwd() / "data"), **environment}
+    command = [str(Path(sys.executable).parent / "evenhand"), *map(str, arguments)]
+    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False)
+
+
+def as_json(done: subprocess.CompletedProcess[str]) -> Any:
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_articles_go_in_and_a_brief_comes_out_in_the_agreed_shape(article: Path) -> None:
+    assert as_json(evenhand("ingest", article, "--json"))["indexed"] == 1
+    brief = as_json(evenhand("ask", "What are the arguments for and against open models?", "--json"))
+    assert set(brief) >= {
+        "question", "intent", "topic", "takeaway", "engine", "sides", "findings", "sources", "not_covered",
+        "newest_article", "elapsed_ms",
+    }  # fmt: skip
+    (point,) = brief["sides"]["for"]
+    assert set(point) == {"headline", "independent_sources", "quotes"}
+    assert set(point["quotes"][0]) == {"text", "source", "speaker", "start", "end"}
+    (source,) = brief["sources"]
+    assert set(source) >= {
+        "number",
+        "article_id",
+        "title",
+        "publisher",
+        "agency",
+        "author",
+        "published",
+        "url",
+        "origin",
+    }
+    (stored,) = as_json(evenhand("sources", "--json"))
+    quote = point["quotes"][0]
+    assert stored["text"][quote["start"] : quote["end"]] == quote["text"]
+    assert set(stored) >= {"copies", "facts_from", "ingested_at", "text", "title", "published"}
+
+
+def test_bad_input_is_named_on_its_line_and_the_exit_code_is_1(article: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    done = evenhand("ingest", empty, article)
+    assert done.returncode == 1
+    assert f"refused    {empty}" in done.stdout
+    assert "1 indexed" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "named"),
+    [
+        (["ask", " "], {}, "question is empty"),
+        (["serve"], {}, "SLACK_BOT_TOKEN"),
+        (["serve"], {"SLACK_BOT_TOKEN": "xapp-swapped"}, "SLACK_BOT_TOKEN"),
+        (["ask", "open models?"], {"EVENHAND_DIGEST_TIME": "late"}, "EVENHAND_DIGEST_TIME"),
+    ],
+)
+def test_wrong_use_is_one_line_that_says_what_to_do(
+    arguments: list[str], environment: dict[str, str], named: str
+) -> None:
+    done = evenhand(*arguments, **environment)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert named in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_option_is_wrong_use() -> None:
+    assert evenhand("ask", "x", "--sinse", "2025-01-01").returncode == 2
+
+
+def test_help_names_every_command_without_loading_chroma() -> None:
+    code = "import sys, bot.cli\nassert 'chromadb' not in sys.modules\nassert 'langchain' not in sys.modules"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    shown = evenhand("--help").stdout
+    for command in ("ingest", "ask", "sources", "reindex", "digest", "serve", "demo", "doctor"):
+        assert command in shown
+
+
+def test_the_doctor_names_a_misspelt_variable() -> None:
+    done = evenhand("doctor", EVENHAND_DIGEST_CHANEL="C1", COLUMNS="200")
+    assert "EVENHAND_DIGEST_CHANEL" in done.stdout
+    assert "evenhand ingest" in done.stdout
+
+
+def test_a_digest_can_be_previewed(article: Path) -> None:
+    evenhand("ingest", article)
+    digest = as_json(evenhand("digest", "preview", "--week", "2025-W45", "--json"))
+    assert set(digest) >= {"week", "stories", "new_points", "coverage", "sources"}
+    assert [story["headline"] for story in digest["stories"]] == ["Harbour towns move to open models"]
+    assert evenhand("digest", "preview", "--week", "someday").returncode == 2

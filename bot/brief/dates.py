@@ -44,7 +44,8 @@ class Period:
 def period_in(text: str, today: date) -> tuple[Period, str]:
     """The period that a question names, and the question without it.
 
-    A month without a year is the latest such month that has begun by `today`. Impossible and future dates stay in the text.
+    A month without a year is the latest such month that has begun by `today`. Impossible and future dates stay in the
+    text.
     """
     for pattern, read in ((_BETWEEN, _between), (_SINCE, _since), (_UNTIL, _until), (_IN, _whole), (_RECENT, _recent)):
         found = pattern.search(text)

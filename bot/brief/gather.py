@@ -1,34 +1,26 @@
-"""From passages that search found to evidence: judged sentences, or sentences that answer a question of fact."""
+"""From passages that search found to evidence: the sentences that argue, judged."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.brief.coverage import names_in, share_covered, weights_of
+from bot.brief.brief import Side
+from bot.brief.coverage import share_covered, weights_of
 from bot.brief.evidence import Evidence
+from bot.brief.findings import find_answers
 from bot.brief.judge import Judge
 from bot.brief.points import Encode
 from bot.brief.question import Question
 from bot.brief.speakers import speaker_of
+from bot.brief.topic import Topic
 from store import Article, Sentence
 from store.catalog import Catalog
 from store.search import Hit, Search, keywords_of
 
 MAX_SENTENCES = 160
 """How many sentences are judged for one question, in one batch."""
-MAX_FINDINGS = 6
-NEAR_THE_BEST = 0.7
-"""Share of the best finding's score below which a sentence only fills the page."""
-MIN_COVERED = 0.6
-"""Share of the question's weighted words that a finding and its passage must have; see tests/evals/silence.py."""
-MIN_SIMILARITY = 0.35
-"""Cosine to the question that a finding must have."""
-
-_ASKS_NUMBER = re.compile(
-    r"\bhow (much|many|large|big|long|far|often)\b|\bwhat (share|percentage|price|number)", re.IGNORECASE
-)
-_ASKS_DATE = re.compile(r"\bwhen\b|\bwhat (date|day|month|year)\b", re.IGNORECASE)
-_DATE_LIKE = re.compile(r"\b(19|20)\d\d\b|\b(January|February|March|April|May|June|July|August|September|October)\b")
+MIN_TOPIC_COVERED = 0.6
+"""Share of a topic's weighted words that a passage must have where none of the topic's names stands in it."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +36,13 @@ class Candidate:
     def before(self) -> str:
         """The sentence before it, to which its pronouns may refer; "" at the start of the article."""
         return self.around[self.sentence.number - 1].text if self.sentence.number else ""
+
+    @property
+    def setting(self) -> str:
+        """The passage around it, with what is known of its article."""
+        facts = self.article.facts
+        known = (facts.title, facts.publisher, facts.agency, facts.published.iso())
+        return " ".join(filter(None, (self.hit.passage.text, *known)))
 
 
 class Gatherer:
@@ -69,78 +68,72 @@ class Gatherer:
         topic = question.topic
         if topic is None:
             return []
-        candidates = self._candidates(hits)[:MAX_SENTENCES]
+        candidates = self._on_topic(topic, self._candidates(hits))[:MAX_SENTENCES]
         before = [candidate.before for candidate in candidates]
         judgements = self._judge.judge(topic, [candidate.sentence.text for candidate in candidates], before)
         return [
-            self._evidence(candidate, judgement.side, judgement.confidence, judgement.relevance)
+            _evidence(candidate, judgement.side, judgement.confidence, judgement.relevance)
             for candidate, judgement in zip(candidates, judgements, strict=True)
             if judgement.side != "neither"
         ]
 
     def findings(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:
         """The sentences that answer a question of fact, best first; none where the corpus does not cover it."""
-        words = keywords_of(question.text)
-        weights = weights_of(words, self._catalog.document_frequencies(words), self._catalog.count())
-        names = names_in(question.text)
         candidates = self._candidates(hits)[:MAX_SENTENCES]
         if not candidates:
             return []
+        words = keywords_of(question.text)
+        weights = weights_of(words, self._catalog.document_frequencies(words), self._catalog.count())
         vectors = self._encode([question.text, *(candidate.sentence.text for candidate in candidates)])
-        similarities = vectors[1:] @ vectors[0]
-        scored = []
-        for candidate, similarity in zip(candidates, similarities, strict=True):
-            article = candidate.article
-            about = " ".join(filter(None, (article.facts.title, article.facts.publisher, article.facts.agency)))
-            dated = article.facts.published.iso() or ""
-            if share_covered(names, f"{article.text} {about} {dated}") < 1:
-                continue
-            covered = share_covered(weights, f"{candidate.hit.passage.text} {about} {dated}")
-            if covered < MIN_COVERED or similarity < MIN_SIMILARITY:
-                continue
-            own = share_covered(weights, candidate.sentence.text)
-            score = float(similarity) + 0.3 * own + _answers_kind(question.text, candidate.sentence.text)
-            scored.append((score, covered, candidate))
-        scored.sort(key=lambda item: (-item[0], item[2].sentence.article_id, item[2].sentence.start))
+        similarities = [float(value) for value in vectors[1:] @ vectors[0]]
+        settings = [(candidate.sentence.text, candidate.setting, candidate.article.text) for candidate in candidates]
         return [
-            self._evidence(candidate, "neither", min(1.0, score / 2), covered)
-            for score, covered, candidate in scored[:MAX_FINDINGS]
-            if score >= NEAR_THE_BEST * scored[0][0]
+            _evidence(candidates[answer.number], "neither", answer.confidence, answer.covered)
+            for answer in find_answers(question.text, weights, settings, similarities)
         ]
 
+    def _on_topic(self, topic: Topic, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Those whose passage names the topic or what it is weighed against, or has most of the topic's words.
+
+        One word of a topic of several ("office" of "the move of our office") is no name of it.
+        """
+        words = keywords_of(topic.wording)
+        names = [term for term in (*topic.terms, *topic.opposite) if " " in term or "-" in term or len(words) == 1]
+        named = re.compile(rf"\b(?:{'|'.join(map(re.escape, names)) or '(?!)'})", re.IGNORECASE)
+        weights = weights_of(words, self._catalog.document_frequencies(words), self._catalog.count())
+        settings = {candidate.hit.passage.id: candidate.setting for candidate in candidates}
+        fitting = {
+            passage_id
+            for passage_id, setting in settings.items()
+            if named.search(setting) or share_covered(weights, setting) >= MIN_TOPIC_COVERED
+        }
+        return [candidate for candidate in candidates if candidate.hit.passage.id in fitting]
+
     def _candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
+        """The quotable sentences of the passages, best passage first, without what copies repeat."""
         articles = self._catalog.article_many({hit.passage.article_id for hit in hits})
         sentences = {article_id: self._catalog.sentences_of(article_id) for article_id in articles}
+        original = {article_id: {sentence.text for sentence in own} for article_id, own in sentences.items()}
         found = []
         for hit in hits:
-            passage = hit.passage
+            article, passage = articles[hit.passage.article_id], hit.passage
+            repeated = original.get(article.copy_of or "", set())
             found += [
-                Candidate(articles[passage.article_id], sentence, sentences[passage.article_id], hit)
-                for sentence in sentences[passage.article_id]
-                if sentence.quotable and passage.start <= sentence.start and sentence.end <= passage.end
+                Candidate(article, sentence, sentences[article.id], hit)
+                for sentence in sentences[article.id]
+                if sentence.quotable
+                and passage.start <= sentence.start
+                and sentence.end <= passage.end
+                and sentence.text not in repeated
             ]
         return found
 
-    def _evidence(self, candidate: Candidate, side: str, confidence: float, relevance: float) -> Evidence:
-        sentence = candidate.sentence
-        around = [item.text for item in candidate.around]
-        before, after = around[: sentence.number], around[sentence.number + 1 : sentence.number + 4]
-        return Evidence(
-            candidate.article,
-            sentence.start,
-            sentence.end,
-            sentence.text,
-            "for" if side == "for" else "against" if side == "against" else "neither",
-            confidence,
-            relevance,
-            speaker_of(sentence.text, before, after),
-        )
 
-
-def _answers_kind(question: str, sentence: str) -> float:
-    """A bonus where the question asks for a number or a date and the sentence has one."""
-    if _ASKS_NUMBER.search(question):
-        return 0.15 if re.search(r"\d", sentence) else 0.0
-    if _ASKS_DATE.search(question):
-        return 0.15 if _DATE_LIKE.search(sentence) else 0.0
-    return 0.0
+def _evidence(candidate: Candidate, side: Side, confidence: float, relevance: float) -> Evidence:
+    sentence = candidate.sentence
+    around = [item.text for item in candidate.around]
+    before, after = around[: sentence.number], around[sentence.number + 1 : sentence.number + 4]
+    speaker = speaker_of(sentence.text, before, after)
+    return Evidence(
+        candidate.article, sentence.start, sentence.end, sentence.text, side, confidence, relevance, speaker
+    )

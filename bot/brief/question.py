@@ -12,19 +12,27 @@ from store.catalog import Filters
 
 AskedIntent = Literal["for_and_against", "findings"]
 
-_TWO_SIDED = re.compile(
-    r"\b(for (and|or|&|vs\.?|versus) against|against (and|or) for|pros?\b.{0,9}\bcons?\b"
-    r"|(case|arguments?|reasons?) (for|against)"
-    r"|(should|shall|ought) (we|i|they|a|an|the|our|companies|governments?|firms?|startups?|teams?)\b"
-    r"|(dis)?advantages?|benefits?|drawbacks?|downsides?|upsides?|risks?|merits?|strengths?|weaknesses"
-    r"|versus|vs\.?|worth (it|adopting|using|buying)|good or bad|(good|bad) (idea|for|thing)|both sides|debate"
-    r"|better than|why (would|should|do|does|use|adopt|ban|regulate|avoid))\b",
+_BOTH_SIDES_NAMED = re.compile(
+    r"\b(for (and|or|&|vs\.?|versus) against|against (and|or) for|pros?\b.{0,9}\bcons?|both sides|debate"
+    r"|(case|arguments?|reasons?|speaks|said|say) (for|against)|(dis)?advantages?|drawbacks?|downsides?|upsides?"
+    r"|merits?|strengths?|weaknesses)\b",
     re.IGNORECASE,
 )
 _ASKS_A_FACT = re.compile(
-    r"^\W*(who|whom|whose|what|which|when|where|how|did|does|do|is|are|was|were|has|have|had|will|can|could"
-    r"|tell me|list|latest|news|any news|summari[sz]e|give me)\b|\blatest\b|\bnews (on|about)\b",
+    r"^\W*(who|whom|whose|when|where|how (many|much|large|big|long|old|often|far|fast)"
+    r"|(what|which|how|why) (did|was|were)"
+    r"|(did|was|were|has|have|had)|what happened|tell me|list|latest|any news|news)\b|\blatest\b|\bnews (on|about)\b",
     re.IGNORECASE,
+)
+_ASKS_AN_OPINION = re.compile(
+    r"\b((should|shall|ought) (we|i|they|a|an|the|our|companies|governments?|firms?|startups?|teams?)"
+    r"|benefits?|risks?|versus|vs\.?|worth (it|adopting|using|buying)|good or bad|(good|bad) (idea|for|thing|reason)"
+    r"|better than|help or hurt|why (would|should|do|does|use|adopt|ban|regulate|avoid)"
+    r"|can .{3,60} be made (un)?safe)\b",
+    re.IGNORECASE,
+)
+_QUESTION_WORD = re.compile(
+    r"^\W*(what|which|how|why|do|does|is|are|will|can|could|summari[sz]e|give me)\b", re.IGNORECASE
 )
 
 
@@ -58,10 +66,15 @@ def read_question(text: str, *, publishers: Sequence[str], today: date, filters:
 
 
 def _intent(text: str) -> AskedIntent:
-    if _TWO_SIDED.search(text):
+    """Asked for by name, both sides are shown; otherwise a question of fact is one even where it speaks of risk."""
+    if _BOTH_SIDES_NAMED.search(text):
         return "for_and_against"
-    # A bare topic ("open weights?") asks for both sides; a question word asks for a fact.
-    return "findings" if _ASKS_A_FACT.search(text) else "for_and_against"
+    if _ASKS_A_FACT.search(text):
+        return "findings"
+    # A bare topic ("open weights?") asks for both sides; any other question word asks for a fact.
+    if _ASKS_AN_OPINION.search(text) or not _QUESTION_WORD.search(text):
+        return "for_and_against"
+    return "findings"
 
 
 def _publisher_in(text: str, publishers: Sequence[str]) -> tuple[str | None, str]:

@@ -14,7 +14,7 @@ _THEMES: dict[str, tuple[str, ...]] = {
     "Lower cost": (
         r"cheap(er|est|ly)?",
         r"affordab\w+",
-        r"(low(er(s|ed|ing)?)?|reduc\w+|cut(s|ting)?|halv\w+|sav(es?|ed|ings?)) … (costs?|bills?|spend\w*|prices?|fees)",
+        r"(low(er(s|ed|ing)?)?|reduc\w+|cut(s|ting)?|halv\w+|sav(es?|ed|ings?)) … (costs?|bills?|spend\w*|prices?)",
         r"(costs?|bills?|prices?|spending) … (fell|fall\w*|dropp\w+|halved|lower)",
         r"sav(es?|ed|ings?)\W+(?:\w+\W+){0,3}?(US|A|C|HK|S)?[$€£]\d\w*",
         r"free of charge",

@@ -120,7 +120,7 @@ def main() -> None:
     parser.add_argument("--pages", type=Path, required=True)
     folder = parser.parse_args().pages
     paths = {"html": from_html, "text_dump": from_dump, "everything": text_dump}
-    print(json.dumps(evaluate(folder, paths)))  # noqa: T201
+    print(json.dumps(evaluate(folder, paths)))
 
 
 if __name__ == "__main__":

@@ -7,14 +7,13 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-DOCKERFILE = (ROOT / "Dockerfile").read_text()
+_, BUILD_STAGE, FINAL_STAGE = (ROOT / "Dockerfile").read_text().split("FROM ")
 
 
 def test_the_steps_of_the_image_install_a_bot_that_runs(tmp_path: Path) -> None:
     venv, source = tmp_path / "venv", tmp_path / "src"
     source.mkdir()
-    build_stage = DOCKERFILE.split("\nFROM ")[0]
-    for instruction, arguments in re.findall(r"^(COPY|RUN) (.+)$", build_stage, re.MULTILINE):
+    for instruction, arguments in re.findall(r"^(COPY|RUN) (.+)$", BUILD_STAGE, re.MULTILINE):
         if instruction == "COPY":
             *names, _ = arguments.split()
             for name in names:
@@ -33,8 +32,7 @@ def test_the_steps_of_the_image_install_a_bot_that_runs(tmp_path: Path) -> None:
 
 
 def test_the_image_runs_as_nobody_special_keeps_its_data_and_says_how_it_is() -> None:
-    final_stage = DOCKERFILE.split("\nFROM ")[1]
-    assert re.search(r"^USER evenhand$", final_stage, re.MULTILINE)
-    assert re.search(r"^VOLUME /data$", final_stage, re.MULTILINE)
-    assert "HEALTHCHECK" in final_stage
-    assert "/healthz" in final_stage
+    assert re.search(r"^USER evenhand$", FINAL_STAGE, re.MULTILINE)
+    assert re.search(r"^VOLUME /data$", FINAL_STAGE, re.MULTILINE)
+    assert "HEALTHCHECK" in FINAL_STAGE
+    assert "/healthz" in FINAL_STAGE

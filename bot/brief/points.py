@@ -7,14 +7,17 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from bot.brief.brief import Side
 from bot.brief.evidence import DraftPoint, Evidence
-from bot.brief.themes import shared_theme, theme_of
+from bot.brief.themes import OF_THE_ALTERNATIVE, argues_by_contrast, shared_theme, theme_of
 
 Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 
 SAME_ARGUMENT = 0.55
 """Mean cosine, the topic's own words taken out, above which two groups of sentences are one argument."""
 HEADLINE_CHARS = 110
+_SPEECH = re.compile(r"^[“\"]?([^“”\"]{25,}?)[,.]?[”\"]\s+\w")
+"""The speech with which a sentence begins; its opening mark may stand before an earlier sentence."""
 
 
 def group_points(evidence: Sequence[Evidence], encode: Encode, *, topic_terms: Sequence[str] = ()) -> list[DraftPoint]:
@@ -87,7 +90,9 @@ def _cluster(groups: list[list[int]], similarity: npt.NDArray[np.float32]) -> li
 
 def _point(group: list[Evidence]) -> DraftPoint:
     ranked = sorted(group, key=lambda item: (-item.confidence, -_day(item), item.article.id, item.start))
-    return DraftPoint(ranked[0].side, headline_of([item.text for item in ranked]), tuple(_without_repeats(ranked)))
+    return DraftPoint(
+        ranked[0].side, headline_of([item.text for item in ranked], ranked[0].side), tuple(_without_repeats(ranked))
+    )
 
 
 def _without_repeats(ranked: list[Evidence]) -> list[Evidence]:
@@ -118,10 +123,16 @@ def _day(item: Evidence) -> int:
     return last.toordinal() if last else 0
 
 
-def headline_of(texts: Sequence[str]) -> str:
-    """A theme that fits every text, otherwise the shortest text trimmed at a clause boundary, never reworded."""
-    shortest = min(texts, key=len).strip("“” ")
-    return shared_theme(texts) or trim(shortest, HEADLINE_CHARS)
+def headline_of(texts: Sequence[str], side: Side) -> str:
+    """A theme that fits every text, otherwise the shortest text trimmed at a clause boundary, never reworded.
+
+    Of a sentence with speech in it, the speech is what argues: "said the mayor" is left to the attribution.
+    """
+    theme = shared_theme(texts)
+    if theme:
+        return theme + OF_THE_ALTERNATIVE if argues_by_contrast(theme, side) else theme
+    spoken = [found[1] if (found := _SPEECH.match(text)) else text for text in texts]
+    return trim(min(spoken, key=len).strip('“”" '), HEADLINE_CHARS)
 
 
 def trim(text: str, max_chars: int) -> str:

@@ -7,6 +7,10 @@ on both sides: that closed models are cheaper argues against open ones under the
 import re
 from collections.abc import Sequence
 
+from bot.brief.brief import Side
+
+OF_THE_ALTERNATIVE = " (of the alternative)"
+
 _GAP = r"\W+(?:\w+\W+){0,4}?"
 """What "…" stands for below: up to four words between."""
 
@@ -158,6 +162,10 @@ _THEMES: dict[str, tuple[str, ...]] = {
         r"ranks far behind",
     ),
 }
+_BENEFITS = frozenset({"Lower cost", "Customisation", "Faster innovation", "Wider access", "Self-sufficiency"})
+_HARMS = frozenset(
+    {"Higher cost", "Thinner support", "No business model", "Regulatory burden", "Weaker performance", "Legal exposure"}
+)
 _PATTERNS = {
     label: re.compile(r"\b(?:" + "|".join(phrases).replace(" … ", _GAP) + r")\b", re.IGNORECASE)
     for label, phrases in _THEMES.items()
@@ -175,7 +183,7 @@ def theme_of(text: str) -> str | None:
 
 def is_theme(headline: str) -> bool:
     """Whether a headline is one of the themes' names."""
-    return headline in _THEMES
+    return headline.removesuffix(OF_THE_ALTERNATIVE) in _THEMES
 
 
 def _affirmed(pattern: re.Pattern[str], text: str) -> int:
@@ -187,3 +195,8 @@ def shared_theme(texts: Sequence[str]) -> str | None:
     """The theme that fits every one of these sentences."""
     themes = {theme_of(text) for text in texts}
     return themes.pop() if len(themes) == 1 else None
+
+
+def argues_by_contrast(theme: str, side: Side) -> bool:
+    """Whether a theme stands on a side where it can only be meant of the alternative: a harm that argues for."""
+    return theme in (_HARMS if side == "for" else _BENEFITS)

@@ -80,8 +80,19 @@ def test_a_theme_is_named_only_where_the_words_say_so(text: str, theme: str | No
 
 def test_a_headline_without_a_theme_is_the_quotation_trimmed() -> None:
     text = "The council met on Monday, the first time in a year, and heard eleven speakers who all wanted to be heard first."
-    headline = headline_of([text])
+    headline = headline_of([text], "for")
     assert headline == "The council met on Monday, the first time in a year …"
+
+
+def test_speech_is_the_headline_without_its_attribution() -> None:
+    text = "“Open models tie up your best engineers for years,” he said, adding that two had left."
+    assert headline_of([text], "against") == "Open models tie up your best engineers for years"
+
+
+def test_a_harm_that_argues_for_is_one_of_the_alternative() -> None:
+    text = "Suppliers of closed models raise their prices every year."
+    assert headline_of([text], "for") == "Higher cost (of the alternative)"
+    assert headline_of([text], "against") == "Higher cost"
 
 
 @given(st.text(), st.integers(10, 200))

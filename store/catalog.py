@@ -295,7 +295,7 @@ def _conditions(filters: Filters) -> list[Any]:
 
 
 def _find_original(db: Connection, own: frozenset[int], own_copies: Sequence[str]) -> str | None:
-    """The article that a text with these prints copies; a copy of a copy is traced to the first, its own copies are none."""
+    """The article that a text with these prints copies, traced to the first; its own copies do not count."""
     if not own:
         return None
     shared: dict[str, int] = {}

@@ -16,6 +16,7 @@ QUESTIONS = HERE / "questions" / "samples.jsonl"
 EVALUATIONS: tuple[tuple[str, list[str | Path]], ...] = (
     ("clean", ["--pages", SHARED / "article_extraction_benchmark"]),
     ("judge", ["--data", HERE / "data" / "judge_dev.jsonl"]),
+    ("points", ["--argkp", SHARED / "argkp2021"]),
     ("retrieval", ["--corpus", SAMPLES, "--queries", QUESTIONS]),
     ("silence", ["--corpus", SAMPLES, "--questions", QUESTIONS]),
     ("stories", ["--articles", HERE / "data" / "stories.jsonl"]),

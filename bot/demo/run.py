@@ -56,6 +56,7 @@ def _settings(slack: Slack, folder: Path) -> Settings:
         slack_app_token=SecretStr(slack.app_token),
         slack_signing_secret=SecretStr(slack.signing_secret),
         slack_api_url=slack.api_url,
+        port=0,
     )
 
 

@@ -101,9 +101,27 @@ async def _over_socket(app: AsyncApp, services: Services) -> AsyncIterator[None]
     handler = AsyncSocketModeHandler(app, token.get_secret_value().strip() if token else None)
     try:
         await handler.connect_async()  # type: ignore[no-untyped-call]
-        yield None
+        async with _health_alone(services.settings.port):
+            yield None
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+@asynccontextmanager
+async def _health_alone(port: int) -> AsyncIterator[None]:
+    """In Socket Mode nothing else listens, but a container's health check asks all the same."""
+    health = web.Application()
+    health.router.add_get(HEALTH_PATH, _healthy)
+    runner = web.AppRunner(health, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+    except OSError as error:
+        log.warning("no health check: port %d is taken (%s); set EVENHAND_PORT to a free one", port, error)
+    try:
+        yield
+    finally:
+        await runner.cleanup()
 
 
 @asynccontextmanager

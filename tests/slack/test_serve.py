@@ -4,12 +4,14 @@ import asyncio
 import logging
 import os
 import signal
+from dataclasses import replace
 
+import aiohttp
 import pytest
 
 from bot.playground.driver import Slack
 from bot.services import Services
-from bot.slack.app import serve
+from bot.slack.app import running, serve
 from tests.slack.conftest import FakeAnswerer
 
 
@@ -49,6 +51,27 @@ async def test_who_still_waits_when_the_bot_must_stop_is_told(
         await process
     assert "please ask again" in told.text
     assert "please ask again" in told_privately.text
+
+
+async def test_a_container_learns_in_socket_mode_too_that_the_bot_is_well(
+    bot_services: Services, unused_tcp_port: int
+) -> None:
+    settings = bot_services.settings.model_copy(update={"port": unused_tcp_port})
+    async with running(replace(bot_services, settings=settings)), aiohttp.ClientSession() as session:
+        answer = await session.get(f"http://127.0.0.1:{unused_tcp_port}/healthz")
+        assert answer.status == 200
+
+
+async def test_a_taken_port_costs_the_health_check_and_nothing_else(
+    bot_services: Services, slack: Slack, unused_tcp_port: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = bot_services.settings.model_copy(update={"port": unused_tcp_port})
+    both = replace(bot_services, settings=settings)
+    async with running(both), running(both):
+        await slack.wait_for_connections(2)
+        asked = await slack.mention("C1", "What of open models?")
+        await slack.wait_for_reply(asked.ts)
+    assert f"port {unused_tcp_port} is taken" in caplog.text
 
 
 async def test_no_secret_is_ever_logged(

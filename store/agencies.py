@@ -1,0 +1,71 @@
+"""News agencies, and the marks by which a text says that one of them wrote it."""
+
+import re
+
+_NAMES = {
+    "AFP": "AFP|Agence France[- ]Presse",
+    "Reuters": "Reuters|Thomson Reuters(?: Foundation)?",
+    "AP": "AP|(?:The )?Associated Press",
+    "Bloomberg": "Bloomberg(?: News)?",
+    "Xinhua": "Xinhua(?: News Agency)?",
+    "dpa": "dpa|DPA|Deutsche Presse-Agentur",
+    "UPI": "UPI|United Press International",
+    "PTI": "PTI|Press Trust of India",
+    "ANI": "ANI|Asian News International",
+    "IANS": "IANS",
+    "Bernama": "Bernama|BERNAMA",
+    "Kyodo": "Kyodo(?: News)?",
+    "Yonhap": "Yonhap(?: News(?: Agency)?)?",
+    "TASS": "TASS",
+    "EFE": "EFE|Agencia EFE",
+    "ANSA": "ANSA",
+    "Antara": "Antara|ANTARA",
+    "AAP": "AAP|Australian Associated Press",
+    "PA Media": "PA|PA Media|Press Association",
+    "The Canadian Press": "(?:The )?Canadian Press",
+    "Anadolu": "Anadolu(?: Agency)?",
+    "Jiji Press": "Jiji(?: Press)?",
+    "CNA": "Central News Agency",
+}
+_ANY = "|".join(_NAMES.values())
+_WHOLE = re.compile(rf"(?:{_ANY})")
+_SIGNATURE = re.compile(rf"\s*(?:(?:—|–|--|-)\s*(?P<dashed>{_ANY})|\((?P<bracketed>{_ANY})\))\.?$")
+_DATELINE = re.compile(
+    rf"^[\"“]?(?:[A-ZÀ-Ý][\w.’' -]*,? ?){{1,6}}[^()—–]{{0,30}}\((?P<agency>{_ANY})\)\s*(?:—|–|-"
+    rf"|:)|^\((?P<bare>{_ANY})\)\s*(?:—|–|-|:|\b)"
+    rf"|^(?:[A-ZÀ-Ý][A-ZÀ-Ý.’' -]+,[^()—–]{{0,30}})\s*/?(?P<slashed>{_ANY})/?\s*(?:—|–|-|:)"
+)
+_TOLD = re.compile(rf"\b(?:told|tells) (?:news agency |the news agency )?(?P<agency>{_ANY})\b")
+_CREDITED = re.compile(rf"^\W*(?:by|source|from|agency|quelle|via)?\W*(?P<agency>{_ANY})\W*$", re.IGNORECASE)
+
+
+def agency_named(text: str) -> str | None:
+    """The usual name of the agency that the whole text names, or None."""
+    text = text.strip()
+    return next((name for name, forms in _NAMES.items() if re.fullmatch(forms, text)), None)
+
+
+def unsigned(line: str) -> tuple[str, str | None]:
+    """The line without the agency's signature at its end, and that agency: "… he said. — AFP"."""
+    match = _SIGNATURE.search(line)
+    if match is None or match.start() == 0 or line[match.start() - 1] not in ".!?”\"’'…":
+        return line, None
+    return line[: match.start()], agency_named(match["dashed"] or match["bracketed"])
+
+
+def agency_in_dateline(paragraph: str) -> str | None:
+    """The agency of a first paragraph such as "PARIS (AFP) — …"."""
+    match = _DATELINE.match(paragraph)
+    return agency_named(match["agency"] or match["bare"] or match["slashed"]) if match else None
+
+
+def agency_told(text: str) -> str | None:
+    """The agency to which somebody speaks in the text ("… told AFP"): it did the interview."""
+    match = _TOLD.search(text)
+    return agency_named(match["agency"]) if match else None
+
+
+def agency_credited(line: str) -> str | None:
+    """The agency of a line that only names it, as a byline does ("Source: Reuters")."""
+    match = _CREDITED.match(line)
+    return agency_named(match["agency"]) if match else None

@@ -1,0 +1,207 @@
+"""What an HTML page says of itself outside its text: JSON-LD, OpenGraph, meta tags, links and times."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from store.articles import Facts, Published
+from store.byline import read_byline
+from store.dates import read_date, read_iso
+from store.findings import Findings
+from store.language import language_code
+from store.names import is_outlet, is_person, join_names
+
+_ARTICLE_TYPES = frozenset(
+    {
+        "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
+        "backgroundnewsarticle", "blogposting", "techarticle", "scholarlyarticle", "report", "review",
+        "liveblogposting", "advertisercontentarticle", "posting", "socialmediaposting",
+    }
+)  # fmt: skip
+_DATE_NAMES = (
+    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
+    "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "parsely-pub-date",
+    "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created", "dcterms.issued", "citation_publication_date",
+    "rnews:datepublished", "bt:pubdate", "cxenseparse:recs:publishtime", "displaydate", "ptime",
+)  # fmt: skip
+_AUTHOR_NAMES = (
+    "author",
+    "article:author",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "citation_author",
+)
+_SITE_NAMES = ("og:site_name", "application-name", "publisher", "dc.publisher", "citation_journal_title", "cre")
+_VALUES_MAX = 5000
+_JSON_DEPTH_MAX = 12
+
+
+def facts_of_page(tree: HtmlElement) -> Facts:
+    """The facts that the page's own metadata states, JSON-LD first, then meta tags, then visible marks."""
+    findings = Findings()
+    metas = _metas(tree)
+    article = _article(tree, metas.get("og:title"))
+    if article is not None:
+        _from_json(findings, article)
+    findings.add("title", metas.get("og:title") or metas.get("twitter:title"), "og:title")
+    for name in _SITE_NAMES:
+        findings.add("publisher", metas.get(name), f"meta tag {name}")
+    for name in _DATE_NAMES:
+        findings.add("published", _date(metas.get(name)), f"meta tag {name}")
+    for name in _AUTHOR_NAMES:
+        _add_author(findings, metas.get(name), f"meta tag {name}")
+    findings.add(
+        "url",
+        _first(tree, "//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href", address=True),
+        "canonical link",
+    )
+    findings.add("url", _address(metas.get("og:url")), "og:url")
+    _from_marks(findings, tree)
+    findings.add("language", language_code(_first(tree, "/html/@lang") or metas.get("og:locale")), "html lang")
+    _without_site_name(findings)
+    return findings.facts()
+
+
+def _metas(tree: HtmlElement) -> dict[str, str]:
+    """The content of each meta tag by its lower-case name or property; of several with one name the first."""
+    metas: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
+        content = " ".join((element.get("content") or "").split())
+        if name and content and len(content) <= _VALUES_MAX:
+            metas.setdefault(name, content)
+    return metas
+
+
+def _article(tree: HtmlElement, title: str | None) -> Mapping[str, Any] | None:
+    """The JSON-LD object of the article: the only one, or among several the one with the page's title."""
+    articles = [
+        found
+        for script in tree.iter("script")
+        if "ld+json" in (script.get("type") or "")
+        for found in _articles(script.text or "")
+    ]
+    if len(articles) == 1:
+        return articles[0]
+    same = [a for a in articles if title and _text(a.get("headline") or a.get("name")) == title]
+    return same[0] if same else None
+
+
+def _articles(text: str) -> list[Mapping[str, Any]]:
+    try:
+        data = json.loads(text.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
+    except (ValueError, RecursionError):
+        return []
+    return list(_objects(data, 0))
+
+
+def _objects(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
+    if depth > _JSON_DEPTH_MAX:
+        return
+    if isinstance(data, list):
+        for one in data:
+            yield from _objects(one, depth + 1)
+    elif isinstance(data, dict):
+        types = data.get("@type")
+        names = {str(one).rsplit("/", 1)[-1].lower() for one in (types if isinstance(types, list) else [types])}
+        if names & _ARTICLE_TYPES:
+            yield data
+        else:
+            for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+                yield from _objects(data.get(key), depth + 1)
+
+
+def _from_json(findings: Findings, article: Mapping[str, Any]) -> None:
+    findings.add("title", _text(article.get("headline")), "JSON-LD headline")
+    findings.add("published", _date(_text(article.get("datePublished"))), "JSON-LD datePublished")
+    findings.add("publisher", _name(article.get("publisher")), "JSON-LD publisher")
+    authors = article.get("author")
+    names = [_name(one) for one in (authors if isinstance(authors, list) else [authors])]
+    _add_author(findings, join_names([name for name in names if name]), "JSON-LD author")
+    page = article.get("mainEntityOfPage")
+    findings.add("url", _address(_text(article.get("url"))), "JSON-LD url")
+    findings.add(
+        "url", _address(_text(page.get("@id") if isinstance(page, dict) else page)), "JSON-LD mainEntityOfPage"
+    )
+    findings.add("language", language_code(_text(article.get("inLanguage"))), "JSON-LD inLanguage")
+
+
+def _from_marks(findings: Findings, tree: HtmlElement) -> None:
+    headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
+    headings = [h for h in headings if h]
+    page_title = _first(tree, "//head/title/text()") or ""
+    for heading in headings:
+        if len(headings) == 1 or heading in page_title:
+            findings.add("title", heading, "h1")
+    findings.add("title", page_title, "title tag")
+    stamped = tree.xpath("//*[@itemprop='datePublished' or @pubdate]")
+    for element in stamped[:1]:
+        findings.add(
+            "published",
+            _date(element.get("datetime") or element.get("content") or element.text_content()),
+            "time mark datePublished",
+        )
+    times = {
+        element.get("datetime")
+        for element in tree.xpath("//article//header//time[@datetime] | //header//time[@datetime]")
+    }
+    if len(times) == 1:
+        findings.add("published", _date(times.pop()), "time tag in the article's header")
+    authors = [" ".join(e.text_content().split()) for e in tree.xpath("//*[@itemprop='author' or @rel='author']")[:3]]
+    _add_author(findings, join_names(list(dict.fromkeys(a for a in authors if a))), "author mark")
+
+
+def _without_site_name(findings: Findings) -> None:
+    """A title tag often ends in the site's name: "Headline | Site"; the name is no part of the title."""
+    title, site = findings.known.get("title"), findings.known.get("publisher")
+    if not title:
+        return
+    parts = re.split(r"\s+(?:[|•·»]|[-–—])\s+", title)
+    if site and len(parts) > 1 and parts[-1].casefold() == site.casefold():
+        findings.known["title"] = title[: title.rindex(parts[-1])].rstrip(" |•·»-–—")
+    elif not site and len(parts) > 1 and findings.read_from["title"] == "title tag":
+        if is_outlet(parts[-1]):
+            findings.add("publisher", parts[-1], "end of the title tag")
+        findings.known["title"] = title[: title.rindex(parts[-1])].rstrip(" |•·»-–—")
+
+
+def _add_author(findings: Findings, value: str | None, where: str) -> None:
+    if not value or value.startswith(("http://", "https://", "@")):
+        return
+    byline = read_byline("By " + re.sub(r"^[Bb]y\s+", "", value))
+    findings.add("agency", byline.agency, where)
+    findings.add("author", byline.author, where)
+    if not byline.author and not byline.agency and is_person(value):
+        findings.add("author", value, where)
+
+
+def _date(value: str | None) -> Published | None:
+    return (read_iso(value) or read_date(value)) if value else None
+
+
+def _name(value: Any) -> str | None:
+    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return " ".join(unescape(value).split()) or None if isinstance(value, str) and len(value) <= _VALUES_MAX else None
+
+
+def _address(value: str | None) -> str | None:
+    return value if value and value.startswith(("http://", "https://")) else None
+
+
+def _first(tree: HtmlElement, path: str, *, address: bool = False) -> str | None:
+    for value in tree.xpath(path):
+        text = " ".join(str(value).split())
+        if text and len(text) <= _VALUES_MAX and (not address or _address(text)):
+            return text
+    return None

@@ -1,0 +1,59 @@
+"""What a person sees of an HTML page, as lines: what saving it as text would give."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+INLINE_TAGS = frozenset(
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+        "i", "ins", "kbd", "label", "mark", "meter", "output", "q", "rp", "rt", "ruby", "s", "samp", "small",
+        "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    }
+)  # fmt: skip
+UNSEEN_TAGS = frozenset(
+    {
+        "script", "style", "noscript", "template", "svg", "head", "iframe", "object",
+    }
+)  # fmt: skip
+_SPACE = re.compile(r"\s+")
+
+
+def visible_lines(tree: HtmlElement) -> list[str]:
+    """The lines of a page, every block element on its own, list items with a bullet; scripts and styles left out."""
+    lines: list[str] = []
+    line: list[str] = []
+
+    def end_line() -> None:
+        text = _SPACE.sub(" ", "".join(line)).strip()
+        if text and text != "•":
+            lines.append(text)
+        line.clear()
+
+    for event, element in _walk(tree):
+        is_block = element.tag not in INLINE_TAGS
+        if is_block:
+            end_line()
+        if event == "start":
+            if element.tag == "li":
+                line.append("• ")
+            line.append(element.text or "")
+        else:
+            line.append(element.tail or "")
+    end_line()
+    return lines
+
+
+def _walk(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+    """Start and end of every element that is seen, without recursion: pages may be nested thousands deep."""
+    stack: list[tuple[str, HtmlElement]] = [("start", root)]
+    while stack:
+        event, element = stack.pop()
+        if event == "start":
+            if not isinstance(element.tag, str) or element.tag in UNSEEN_TAGS:
+                yield "end", element
+                continue
+            stack.append(("end", element))
+            stack.extend(("start", child) for child in reversed(element))
+        yield event, element

@@ -116,7 +116,7 @@ def sources(as_json: JsonOption = False) -> None:
 
     with _services() as services:
         articles = list(services.catalog.articles())
-        copies = services.catalog.copies_of(article.id for article in articles)
+        copies = services.catalog.copies_of()
     if as_json:
         _print_json([article_json(article, copies.get(article.id, [])) for article in articles])
     else:

@@ -46,7 +46,7 @@ def open_services(settings: Settings, *, now: Callable[[], datetime] | None = No
     catalog = Catalog(settings.data / "catalog.sqlite")
     index = Index.in_folder(settings.data / "chroma")
     embeddings = BundledEmbeddings()
-    search = Search(catalog, index, embeddings.encode)
+    search = Search(catalog, index, embeddings.encode, embedding_name=embeddings.name)
     gatherer = Gatherer(catalog, search, CueJudge(embeddings.encode), embeddings.encode)
     chat, why_no_chat = _chat_engine(settings)
     return Services(

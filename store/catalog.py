@@ -7,14 +7,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select, text, update
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
 
 from store.articles import Article, Page, Passage, Sentence
+from store.database import open_database
 from store.duplicates import closest_copy, prints_of
-from store.errors import FixSetup
 from store.rows import from_row, to_row
-from store.tables import KEYWORDS_DDL, articles, meta, metadata, passages, prints, sentences
+from store.tables import articles, meta, passages, prints, sentences
 
 
 @dataclass(frozen=True)
@@ -30,23 +29,19 @@ class Filters:
         return self.since is None and self.until is None and self.publisher is None
 
 
+GENERATION = "generation"
+# Text and span of a passage come from one statement, so that they belong together while another process writes.
+_PASSAGES = select(
+    passages, func.substr(articles.c.text, passages.c.start + 1, passages.c.end - passages.c.start).label("text")
+).join(articles, articles.c.id == passages.c.article_id)
+
+
 class Catalog:
     """The catalog of one data folder. Safe to share between threads; every method is its own transaction."""
 
     def __init__(self, path: Path) -> None:
         """Open or create the database file. Raises FixSetup where it cannot be used."""
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self.engine: Engine = create_engine(f"sqlite:///{path}")
-            event.listen(self.engine, "connect", _prepare_sqlite)
-            metadata.create_all(self.engine)
-            with self.engine.begin() as db:
-                db.execute(text(KEYWORDS_DDL))
-        except (OSError, OperationalError, DatabaseError) as error:
-            raise FixSetup(
-                f"The catalog {path} cannot be opened ({_cause(error)}); point EVENHAND_DATA to a folder that can be "
-                "written, or restore the file from a backup."
-            ) from error
+        self.engine: Engine = open_database(path)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -60,8 +55,12 @@ class Catalog:
 
     def remember(self, key: str, value: str) -> None:
         with self.engine.begin() as db:
-            db.execute(delete(meta).where(meta.c.key == key))
-            db.execute(insert(meta).values(key=key, value=value))
+            _remember(db, key, value)
+
+    @property
+    def generation(self) -> str:
+        """Changes whenever vectors were added or dropped, by whichever process: who caches them looks here."""
+        return self.remembered(GENERATION) or "0"
 
     # Articles in
 
@@ -74,7 +73,8 @@ class Catalog:
         """
         own_prints = prints_of(page.text)
         with self.engine.begin() as db:
-            own_copies = list(db.execute(select(articles.c.id).where(articles.c.copy_of == article_id)).scalars())
+            copies = select(articles.c.id).where(articles.c.copy_of == article_id)
+            own_copies = list(db.execute(copies.order_by(articles.c.ingested_at_utc, articles.c.id)).scalars())
             db.execute(delete(articles).where(articles.c.id == article_id))
             db.execute(text("DELETE FROM keywords WHERE article_id = :id"), {"id": article_id})
             copy_of = _find_original(db, own_prints, own_copies)
@@ -82,7 +82,6 @@ class Catalog:
             db.execute(
                 insert(articles).values(**to_row(article), raw=page.raw, furniture=list(page.furniture), indexed=False)
             )
-            db.execute(update(articles).where(articles.c.id.in_(own_copies)).values(copy_of=article_id))
             if found:
                 db.execute(
                     insert(sentences),
@@ -117,17 +116,25 @@ class Catalog:
                 )
             if own_prints:
                 db.execute(insert(prints), [{"print": value, "article_id": article_id} for value in sorted(own_prints)])
+            _trace_again(db, own_copies)
         return article
 
-    def mark_indexed(self, article_ids: Iterable[str]) -> None:
-        """Say that Chroma holds these articles' vectors: from now on they are searched."""
+    def mark_indexed(self, stored: Iterable[Article]) -> None:
+        """Say that Chroma holds these articles' vectors: from now on they are searched.
+
+        An article that was replaced since it was read stays unindexed: its vectors are those of the older text.
+        """
         with self.engine.begin() as db:
-            db.execute(update(articles).where(articles.c.id.in_(list(article_ids))).values(indexed=True))
+            for article in stored:
+                same = (articles.c.id == article.id) & (articles.c.ingested_at_utc == article.ingested_at.isoformat())
+                db.execute(update(articles).where(same).values(indexed=True))
+            _bump(db)
 
     def mark_all_unindexed(self) -> None:
         """Say that no vectors are in Chroma, as before it is rebuilt."""
         with self.engine.begin() as db:
             db.execute(update(articles).values(indexed=False))
+            _bump(db)
 
     def not_indexed(self) -> list[str]:
         """Articles whose vectors may be missing in Chroma: an ingest was stopped before it got to them."""
@@ -159,12 +166,12 @@ class Catalog:
             rows = db.execute(query).all()
         yield from (from_row(row) for row in rows)
 
-    def copies_of(self, article_ids: Iterable[str]) -> dict[str, list[Article]]:
-        """The copies of each of these articles, by the article they copy."""
+    def copies_of(self, article_ids: Iterable[str] | None = None) -> dict[str, list[Article]]:
+        """The copies of each of these articles, or of all, by the article they copy."""
         copies: dict[str, list[Article]] = {}
+        wanted = articles.c.copy_of.is_not(None) if article_ids is None else articles.c.copy_of.in_(list(article_ids))
         with self.engine.connect() as db:
-            query = select(articles).where(articles.c.copy_of.in_(list(article_ids))).order_by(articles.c.id)
-            for row in db.execute(query):
+            for row in db.execute(select(articles).where(wanted).order_by(articles.c.id)):
                 copies.setdefault(row.copy_of, []).append(from_row(row))
         return copies
 
@@ -176,6 +183,12 @@ class Catalog:
     def count(self) -> int:
         with self.engine.connect() as db:
             return db.execute(select(func.count()).select_from(articles).where(articles.c.indexed)).scalar_one()
+
+    def undated_count(self) -> int:
+        """How many indexed articles state no year: filters by date leave them out."""
+        query = select(func.count()).select_from(articles)
+        with self.engine.connect() as db:
+            return db.execute(query.where(articles.c.indexed, articles.c.published_first.is_(None))).scalar_one()
 
     def passage_count(self) -> int:
         """How many passages the indexed articles have: as many as Chroma should have vectors."""
@@ -203,27 +216,15 @@ class Catalog:
     # Passages and sentences
 
     def passages_of(self, article_id: str) -> list[Passage]:
-        found = self.article(article_id)
-        if found is None:
-            return []
-        query = select(passages).where(passages.c.article_id == article_id).order_by(passages.c.number)
+        query = _PASSAGES.where(passages.c.article_id == article_id).order_by(passages.c.number)
         with self.engine.connect() as db:
-            rows = db.execute(query).all()
-        return [Passage(r.id, r.article_id, r.number, r.start, r.end, found.text[r.start : r.end]) for r in rows]
+            return [Passage(r.id, r.article_id, r.number, r.start, r.end, r.text) for r in db.execute(query)]
 
     def passages_by_id(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
         """The passages that exist and are indexed, whatever Chroma believes."""
-        query = (
-            select(
-                passages,
-                func.substr(articles.c.text, passages.c.start + 1, passages.c.end - passages.c.start).label("text"),
-            )
-            .join(articles, articles.c.id == passages.c.article_id)
-            .where(passages.c.id.in_(passage_ids), articles.c.indexed)
-        )
+        query = _PASSAGES.where(passages.c.id.in_(passage_ids), articles.c.indexed)
         with self.engine.connect() as db:
-            rows = db.execute(query).all()
-        return {r.id: Passage(r.id, r.article_id, r.number, r.start, r.end, r.text) for r in rows}
+            return {r.id: Passage(r.id, r.article_id, r.number, r.start, r.end, r.text) for r in db.execute(query)}
 
     def sentences_of(self, article_id: str) -> list[Sentence]:
         found = self.article(article_id)
@@ -268,18 +269,27 @@ def article_id_of(page: Page) -> str:
     return hashlib.sha256(f"{page.origin}\n{page.text}".encode()).hexdigest()[:12]
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
 def _match(words: Sequence[str]) -> str:
     """An FTS5 expression for any of the words; quoted, so that nothing in them is read as syntax."""
     return " OR ".join('"' + word.replace('"', "").replace("\0", "") + '"' for word in words)
 
 
-def _cause(error: Exception) -> str:
-    return str(getattr(error, "orig", None) or error)
+def _remember(db: Connection, key: str, value: str) -> None:
+    db.execute(delete(meta).where(meta.c.key == key))
+    db.execute(insert(meta).values(key=key, value=value))
+
+
+def _bump(db: Connection) -> None:
+    last = db.execute(select(meta.c.value).where(meta.c.key == GENERATION)).scalar()
+    _remember(db, GENERATION, str(int(last or 0) + 1))
+
+
+def _trace_again(db: Connection, own_copies: Sequence[str]) -> None:
+    """Look anew whose copies these are, in their order, now that the article they copied has another text."""
+    for i, copy_id in enumerate(own_copies):
+        own = frozenset(db.execute(select(prints.c.print).where(prints.c.article_id == copy_id)).scalars())
+        original = _find_original(db, own, own_copies[i:])
+        db.execute(update(articles).where(articles.c.id == copy_id).values(copy_of=original))
 
 
 def _conditions(filters: Filters) -> list[Any]:

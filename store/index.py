@@ -1,6 +1,7 @@
 """Chroma: the passages' vectors. It follows the catalog and can be rebuilt from it at any time."""
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +24,11 @@ NO_DATE = 0
 class Index:
     """The collection of passage vectors (cosine distance). Texts stay in the catalog."""
 
-    def __init__(self, client: "ClientAPI") -> None:
-        # No embedding function is given and none is wanted: Chroma's default would download a model.
-        self._client = client
+    def __init__(self, connect: "Callable[[], ClientAPI]") -> None:
+        """`connect` makes a client; it is called again for every `reopen`."""
+        self._connect = connect
+        self._lock = threading.RLock()
+        self._client = connect()
         self._collection = self._open()
 
     @classmethod
@@ -36,7 +39,8 @@ class Index:
 
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            return cls(chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False)))
+            settings = Settings(anonymized_telemetry=False)
+            return cls(lambda: chromadb.PersistentClient(path=str(folder), settings=settings))
         except Exception as error:
             raise FixSetup(
                 f"The vectors in {folder} cannot be opened ({error}); delete that folder and run: evenhand reindex"
@@ -57,9 +61,14 @@ class Index:
 
     def nearest(self, vector: npt.NDArray[np.float32], *, limit: int, filters: Filters) -> list[tuple[str, float]]:
         """Passage ids nearest to a query vector of shape (dimensions,), best first, with their cosine similarity."""
-        found = self._collection.query(
-            query_embeddings=[vector], n_results=limit, where=_where(filters), include=["distances"]
-        )
+        from chromadb.errors import NotFoundError  # noqa: PLC0415  (as in `in_folder`)
+
+        with self._lock:
+            try:
+                found = self._query(vector, limit, filters)
+            except NotFoundError:  # another process is rebuilding the collection
+                self.reopen()
+                found = self._query(vector, limit, filters)
         distances = found["distances"]
         if distances is None:
             return []
@@ -67,8 +76,21 @@ class Index:
             (passage_id, 1.0 - distance) for passage_id, distance in zip(found["ids"][0], distances[0], strict=True)
         ]
 
+    def _query(self, vector: npt.NDArray[np.float32], limit: int, filters: Filters) -> Any:
+        return self._collection.query(
+            query_embeddings=[vector], n_results=limit, where=_where(filters), include=["distances"]
+        )
+
     def count(self) -> int:
-        return int(self._collection.count())
+        with self._lock:
+            return int(self._collection.count())
+
+    def reopen(self) -> None:
+        """See what other processes wrote: an open embedded Chroma answers from what it saw first."""
+        with self._lock:
+            self.close()
+            self._client = self._connect()
+            self._collection = self._open()
 
     def clear(self) -> None:
         """Drop all vectors, as before a rebuild."""
@@ -80,6 +102,7 @@ class Index:
         self._client.close()  # type: ignore[attr-defined]  # every client has it; the interface forgot
 
     def _open(self) -> Any:
+        # No embedding function is given and none is wanted: Chroma's default would download a model.
         return self._client.get_or_create_collection(
             COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )

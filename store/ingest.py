@@ -1,5 +1,6 @@
 """Articles in: read, clean, describe, split, embed, index. Doing it twice changes nothing; stopped, it goes on."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +12,10 @@ import numpy.typing as npt
 
 from store.articles import Article, Passage
 from store.catalog import Catalog, article_id_of
-from store.errors import EvenhandError, FixSetup, Refused
+from store.errors import EvenhandError, Refused
 from store.index import Index
 from store.readers import read_page
+from store.search import check_embedding
 from store.split import split_passages, split_sentences
 
 MAX_BYTES = 10_000_000
@@ -69,12 +71,15 @@ class Ingest:
 
         Bad input is refused by name and the rest goes on. What an earlier run left unfinished is finished first.
         """
-        self._check_model()
+        check_embedding(self._catalog, self._embedding_name)
+        self._catalog.remember("embedding", self._embedding_name)
+        if self._index.count() < self._catalog.passage_count():
+            self._catalog.mark_all_unindexed()  # vectors were lost, as with a deleted Chroma folder
         self._index_pending()
         waiting: list[Receipt] = []
         unindexed_passages = 0
-        for path in find_files(sources):
-            receipt, passages = self._take(path)
+        for path, problem in find_files(sources):
+            receipt, passages = (_refused(path, problem), 0) if problem else self._take(path)
             waiting.append(receipt)
             unindexed_passages += passages
             if unindexed_passages >= BATCH_PASSAGES:
@@ -91,16 +96,6 @@ class Ingest:
         self._catalog.remember("embedding", self._embedding_name)
         return self._index_pending(progress)
 
-    def _check_model(self) -> None:
-        known = self._catalog.remembered("embedding")
-        if known is None:
-            self._catalog.remember("embedding", self._embedding_name)
-        elif known != self._embedding_name:
-            raise FixSetup(
-                f"The vectors were made by the embedding {known}, the settings now name {self._embedding_name}; "
-                "go back to the old one or run: evenhand reindex"
-            )
-
     def _take(self, path: Path) -> tuple[Receipt, int]:
         """Read one file into the catalog, not yet indexed; with its receipt, how many passages wait for vectors."""
         origin = str(path)
@@ -114,23 +109,26 @@ class Ingest:
             passages = split_passages(article_id, page.text, sentences)
             article = self._catalog.add(page, sentences, passages, article_id=article_id, at=self._now())
         except EvenhandError as error:
-            return Receipt(origin, "refused", reason=str(error)), 0
+            return _refused(origin, str(error)), 0
         status: Status = "copy" if article.copy_of else "indexed"
         return Receipt(origin, status, article.id, article.facts.title, article.copy_of), len(passages)
 
     def _read(self, path: Path) -> bytes:
         try:
-            size = path.stat().st_size
-            if size > self._max_bytes:
-                raise Refused(
-                    f"it has {size / 1e6:.1f} MB, more than the limit of {self._max_bytes / 1e6:g} MB; "
-                    "save the article alone, or raise EVENHAND_MAX_MB"
-                )
-            return path.read_bytes()
+            if path.exists() and not path.is_file():
+                raise Refused("it is no regular file; pass the article's own file")
+            with path.open("rb") as file:
+                data = file.read(self._max_bytes + 1)
         except FileNotFoundError as error:
             raise Refused("there is no such file; check the path") from error
         except OSError as error:
-            raise Refused(f"it cannot be read ({error.strerror}); check its permissions") from error
+            raise Refused(f"it cannot be read ({error.strerror}); check its name and permissions") from error
+        if len(data) > self._max_bytes:
+            raise Refused(
+                f"it has {path.stat().st_size / 1e6:.1f} MB, more than the limit of {self._max_bytes / 1e6:g} MB; "
+                "save the article alone, or raise EVENHAND_MAX_MB"
+            )
+        return data
 
     def _index_pending(self, progress: Callable[[int, int], Any] = lambda _done, _all: None) -> int:
         """Embed and send to Chroma every article whose vectors are not known to be there; returns how many."""
@@ -153,7 +151,7 @@ class Ingest:
         # An article's vectors are replaced whole, so a run that was killed half-way can be repeated.
         texts = [embedded_text(titles[passage.article_id], passage.text) for passage in passages]
         self._index.put(articles, passages, self._encode(texts))
-        self._catalog.mark_indexed(article.id for article in articles)
+        self._catalog.mark_indexed(articles)
 
 
 def embedded_text(title: str | None, passage: str) -> str:
@@ -161,15 +159,46 @@ def embedded_text(title: str | None, passage: str) -> str:
     return f"{title}\n{passage}" if title else passage
 
 
-def find_files(sources: Iterable[str | Path]) -> Iterator[Path]:
-    """The files named, and those in the folders named, in a stable order; hidden ones in folders are passed over."""
+def find_files(sources: Iterable[str | Path]) -> Iterator[tuple[Path, str | None]]:
+    """The files named, and those in the folders named, in a stable order, each with the problem that it has, if any.
+
+    Hidden files in folders are passed over. Paths are absolute and without "..", so that one file has one origin.
+    """
     for source in sources:
-        path = Path(source).expanduser().absolute()
-        if path.is_dir():
-            yield from sorted(
-                file
-                for file in path.rglob("*")
-                if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts)
-            )
-        else:
-            yield path
+        if str(source).startswith(("http://", "https://")):
+            yield Path(source), "addresses are not fetched yet; save the page and pass the file"
+            continue
+        try:
+            path = Path(source).expanduser().resolve()
+            is_folder = path.is_dir()
+        except (OSError, RuntimeError, ValueError) as error:
+            yield Path(source), f"it cannot be a path ({error}); check it"
+            continue
+        yield from _files_below(path) if is_folder else [(path, _unspeakable(path))]
+
+
+def _files_below(folder: Path) -> Iterator[tuple[Path, str | None]]:
+    problems: list[tuple[Path, str | None]] = []
+
+    def unreadable(error: OSError) -> None:
+        problems.append((Path(error.filename), f"the folder cannot be read ({error.strerror}); check its permissions"))
+
+    found = []
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(parent, name) for name in names if not name.startswith(".")]
+    yield from ((path, _unspeakable(path)) for path in sorted(found, key=os.fsencode))
+    yield from problems
+
+
+def _unspeakable(path: Path) -> str | None:
+    """Why a path cannot be an origin: its name is no text."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return "its name is not valid UTF-8; rename it"
+    return None
+
+
+def _refused(origin: Path | str, reason: str) -> Receipt:
+    return Receipt(str(origin).encode(errors="replace").decode(), "refused", reason=reason)

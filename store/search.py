@@ -1,6 +1,7 @@
 """Question in, passages out: dense and keyword search, fused."""
 
 import re
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ import numpy.typing as npt
 
 from store.articles import Passage
 from store.catalog import Catalog, Filters
+from store.errors import FixSetup
 from store.index import Index
 
 CANDIDATES = 60
@@ -41,11 +43,20 @@ class Search:
     """Finds passages of indexed articles. `encode` turns texts into unit vectors of shape (n, dimensions)."""
 
     def __init__(
-        self, catalog: Catalog, index: Index, encode: Callable[[Sequence[str]], npt.NDArray[np.float32]]
+        self,
+        catalog: Catalog,
+        index: Index,
+        encode: Callable[[Sequence[str]], npt.NDArray[np.float32]],
+        *,
+        embedding_name: str,
     ) -> None:
         self._catalog = catalog
         self._index = index
         self._encode = encode
+        self._embedding_name = embedding_name
+        self._lock = threading.Lock()
+        self._seen: str | None = None
+        self._warning: str | None = None
 
     def find(
         self, query: str, *, limit: int = 40, filters: Filters | None = None, words: Sequence[str] = ()
@@ -56,6 +67,7 @@ class Search:
         knows and the catalog does not is never returned.
         """
         filters = filters or Filters()
+        self._catch_up()
         vector = self._encode([query])[0]
         dense = dict(self._index.nearest(vector, limit=CANDIDATES, filters=filters))
         keyword = dict(
@@ -70,6 +82,37 @@ class Search:
             score = DENSE_WEIGHT * dense_score + (1 - DENSE_WEIGHT) * keyword_score
             hits.append(Hit(passage, score, dense_score, keyword_score))
         return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
+
+    def warning(self) -> str | None:
+        """What the last search could not see, in one line for the reader; None where it saw everything."""
+        waiting = len(self._catalog.not_indexed())
+        if waiting:
+            return f"{waiting} stored articles have no vectors yet and were not searched; run: evenhand reindex"
+        return self._warning
+
+    def _catch_up(self) -> None:
+        """Look at the vectors anew if any process has written some since the last search."""
+        with self._lock:
+            generation = self._catalog.generation
+            if generation == self._seen:
+                return
+            check_embedding(self._catalog, self._embedding_name)
+            self._index.reopen()
+            missing = self._index.count() < self._catalog.passage_count()
+            self._warning = (
+                "Vectors are missing, so only keywords were searched; run: evenhand reindex" if missing else None
+            )
+            self._seen = generation
+
+
+def check_embedding(catalog: Catalog, embedding_name: str) -> None:
+    """Raise FixSetup if the catalog's vectors were made by another embedding model."""
+    known = catalog.remembered("embedding")
+    if known is not None and known != embedding_name:
+        raise FixSetup(
+            f"The vectors were made by the embedding {known}, the settings now name {embedding_name}; "
+            "go back to the old one or run: evenhand reindex"
+        )
 
 
 def keywords_of(text: str) -> list[str]:

@@ -78,8 +78,8 @@ def add_page(catalog: Catalog) -> AddPage:
         page = Page(origin, text, text, facts=replace(Facts(published=published), **facts))  # type: ignore[arg-type]
         article_id = article_id_of(page)
         sentences = split_sentences(article_id, text)
-        catalog.add(page, sentences, split_passages(article_id, text, sentences), article_id=article_id, at=NOW)
-        catalog.mark_indexed([article_id])
+        passages = split_passages(article_id, text, sentences)
+        catalog.mark_indexed([catalog.add(page, sentences, passages, article_id=article_id, at=NOW)])
         return article_id
 
     return add

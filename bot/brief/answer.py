@@ -54,6 +54,7 @@ class Answerer:
         gather = self._gatherer.findings if question.intent == "findings" else self._gatherer.arguments
         evidence = gather(question, hits)
         drafts, used, notice = self._draft(question, evidence, engine)
+        notice = notice or self._gatherer.warning()
         quoted = {item.article.id for draft in drafts for item in draft.evidence}
         corpus = Corpus(
             newest=self._catalog.newest(),

@@ -63,6 +63,10 @@ class Gatherer:
             return self._search.find(question.text, filters=question.filters)
         return self._search.find(topic.wording, filters=question.filters, words=[*topic.terms, *topic.opposite])
 
+    def warning(self) -> str | None:
+        """What the last search could not see, in one line for the reader."""
+        return self._search.warning()
+
     def arguments(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:
         """The sentences of these passages that argue for or against the topic; unsure ones are left out."""
         topic = question.topic
@@ -110,23 +114,20 @@ class Gatherer:
         return [candidate for candidate in candidates if candidate.hit.passage.id in fitting]
 
     def _candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
-        """The quotable sentences of the passages, best passage first, without what copies repeat."""
+        """The quotable sentences of the passages, best passage first.
+
+        What a copy repeats is left out where the article that it copies was found too.
+        """
         articles = self._catalog.article_many({hit.passage.article_id for hit in hits})
         sentences = {article_id: self._catalog.sentences_of(article_id) for article_id in articles}
-        original = {article_id: {sentence.text for sentence in own} for article_id, own in sentences.items()}
-        found = []
-        for hit in hits:
-            article, passage = articles[hit.passage.article_id], hit.passage
-            repeated = original.get(article.copy_of or "", set())
-            found += [
-                Candidate(article, sentence, sentences[article.id], hit)
-                for sentence in sentences[article.id]
-                if sentence.quotable
-                and passage.start <= sentence.start
-                and sentence.end <= passage.end
-                and sentence.text not in repeated
-            ]
-        return found
+        found = [
+            Candidate(articles[hit.passage.article_id], sentence, sentences[hit.passage.article_id], hit)
+            for hit in hits
+            for sentence in sentences[hit.passage.article_id]
+            if sentence.quotable and hit.passage.start <= sentence.start and sentence.end <= hit.passage.end
+        ]
+        own = {(one.article.id, one.sentence.text) for one in found}
+        return [one for one in found if (one.article.copy_of, one.sentence.text) not in own]
 
 
 def _evidence(candidate: Candidate, side: Side, confidence: float, relevance: float) -> Evidence:

@@ -74,16 +74,28 @@ def _without(terms: Sequence[str], text: str) -> str:
 
 
 def _cluster(groups: list[list[int]], similarity: npt.NDArray[np.float32]) -> list[list[int]]:
-    """Average-linkage agglomeration: join the two most similar groups until none are the same argument."""
+    """Average-linkage agglomeration: join the two most similar groups until none are the same argument.
+
+    `sums` holds the similarity of every pair of groups summed over their members, so that a merge adds two rows.
+    """
+    if not groups:
+        return []
+    member = np.zeros((len(groups), len(similarity)), dtype=np.float64)
+    for row, group in enumerate(groups):
+        member[row, group] = 1
+    sums = member @ similarity @ member.T
+    sizes = member.sum(axis=1)
     while len(groups) > 1:
-        means = [
-            (float(similarity[np.ix_(groups[a], groups[b])].mean()), a, b)
-            for a in range(len(groups))
-            for b in range(a + 1, len(groups))
-        ]
-        mean, a, b = max(means, key=lambda item: item[0])
-        if mean <= SAME_ARGUMENT:
+        means = sums / np.outer(sizes, sizes)
+        np.fill_diagonal(means, -np.inf)
+        a, b = sorted(int(i) for i in np.unravel_index(np.argmax(means), means.shape))
+        if means[a, b] <= SAME_ARGUMENT:
             break
+        sums[a] += sums[b]
+        sums[:, a] += sums[:, b]
+        sizes[a] += sizes[b]
+        sums = np.delete(np.delete(sums, b, axis=0), b, axis=1)
+        sizes = np.delete(sizes, b)
         groups[a] += groups.pop(b)
     return groups
 
@@ -97,15 +109,12 @@ def _point(group: list[Evidence]) -> DraftPoint:
 
 def _without_repeats(ranked: list[Evidence]) -> list[Evidence]:
     """Every source's words once: what a copy repeats is left to the article that it copies."""
-    originals_first = sorted(ranked, key=lambda item: item.article.copy_of is not None)
-    seen: set[tuple[str, str]] = set()
-    kept = []
-    for item in originals_first:
+    first: dict[tuple[str, str], int] = {}
+    for i, item in enumerate(ranked):
         key = (item.article.source_key, _plain(item.text))
-        if key not in seen:
-            seen.add(key)
-            kept.append(item)
-    return [item for item in ranked if item in kept]
+        if key not in first or (ranked[first[key]].article.copy_of and not item.article.copy_of):
+            first[key] = i
+    return [ranked[i] for i in sorted(first.values())]
 
 
 def _order(point: DraftPoint) -> tuple[int, float, int, str]:

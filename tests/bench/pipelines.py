@@ -58,7 +58,9 @@ def evenhand(articles: Path, work: Path, questions: Sequence[str]) -> Figures:
     if refused:
         print(*refused[:5], sep="\n", file=sys.stderr)
     peak_mb = _peak_mb()
-    search = Search(services.catalog, services.index, services.embeddings.encode)
+    search = Search(
+        services.catalog, services.index, services.embeddings.encode, embedding_name=services.embeddings.name
+    )
     searches = _times_ms(search.find, questions)
     asks = _times_ms(lambda question: services.answerer.answer(question, engine="extractive"), questions)
     vectors = services.index.count()

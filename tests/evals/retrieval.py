@@ -34,7 +34,7 @@ def main() -> None:
 
 def _rankings(services: Services) -> dict[str, Ranking]:
     catalog, index, encode = services.catalog, services.index, services.embeddings.encode
-    search = Search(catalog, index, encode)
+    search = Search(catalog, index, encode, embedding_name=services.embeddings.name)
     names = {article.id: Path(article.origin).name for article in catalog.articles()}
 
     def files(passage_ids: Sequence[str]) -> list[str]:

@@ -1,11 +1,12 @@
-from datetime import UTC, date, datetime
+import sqlite3
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store import Facts, FixSetup, Page, Published
+from store import Facts, FixSetup, Page, Published, TryLater
 from store.catalog import Catalog, Filters
 from store.split import split_passages, split_sentences
 from tests.conftest import NOW, AddPage
@@ -33,10 +34,10 @@ def test_sentences_and_passages_are_spans_of_the_text(catalog: Catalog, add_page
 def test_an_article_without_vectors_is_not_searched(catalog: Catalog) -> None:
     page = Page("b.txt", TEXT, TEXT)
     sentences = split_sentences("b", TEXT)
-    catalog.add(page, sentences, split_passages("b", TEXT, sentences), article_id="b", at=NOW)
+    article = catalog.add(page, sentences, split_passages("b", TEXT, sentences), article_id="b", at=NOW)
     assert catalog.keyword_ranks(["council"], limit=5, filters=Filters()) == []
     assert catalog.not_indexed() == ["b"]
-    catalog.mark_indexed(["b"])
+    catalog.mark_indexed([article])
     assert [passage for passage, _ in catalog.keyword_ranks(["council"], limit=5, filters=Filters())] == ["b:0"]
 
 
@@ -108,14 +109,46 @@ def test_a_file_that_is_no_database_is_named_and_left_alone(tmp_path: Path) -> N
     assert broken.read_bytes().startswith(b"this is not")
 
 
+def test_a_copy_of_a_story_that_was_replaced_is_a_copy_no_more(catalog: Catalog) -> None:
+    story = " ".join(f"Sentence number {n} of the story says that member {n * 7} agreed." for n in range(40))
+    other = " ".join(f"Chapter {n} of the report deals with harbour {n * 3} and its cranes." for n in range(40))
+    for name in ("a", "b", "c"):
+        catalog.add(Page(f"{name}.txt", story, story), [], [], article_id=name, at=NOW + timedelta(minutes=ord(name)))
+    catalog.add(Page("a.txt", other, other), [], [], article_id="a", at=NOW)
+    copies = {name: article.copy_of for name in ("b", "c") if (article := catalog.article(name))}
+    assert copies == {"b": None, "c": "b"}
+
+
+def test_an_article_replaced_while_its_vectors_were_made_waits_for_new_ones(catalog: Catalog) -> None:
+    older = catalog.add(Page("a", TEXT, TEXT), [], [], article_id="a", at=NOW)
+    catalog.add(Page("a", TEXT + " More.", TEXT + " More."), [], [], article_id="a", at=NOW + timedelta(seconds=1))
+    catalog.mark_indexed([older])
+    assert catalog.not_indexed() == ["a"]
+
+
+def test_a_publisher_with_letters_beyond_ascii_is_found(catalog: Catalog, add_page: AddPage) -> None:
+    add_page(TEXT, publisher="Ärzteblatt")
+    assert len(list(catalog.articles(Filters(publisher="Ärzteblatt")))) == 1
+
+
+def test_a_locked_catalog_says_to_try_again(catalog: Catalog, tmp_path: Path) -> None:
+    with catalog.engine.connect() as db:
+        db.exec_driver_sql("PRAGMA busy_timeout=0")
+    holder = sqlite3.connect(tmp_path / "data" / "catalog.sqlite", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(TryLater, match="busy"):
+        catalog.remember("a", "b")
+    holder.close()
+
+
 @settings(max_examples=50, deadline=None)
 @given(words=st.lists(st.text(min_size=1), max_size=4))
 def test_no_word_is_read_as_query_syntax(tmp_path_factory: pytest.TempPathFactory, words: list[str]) -> None:
     catalog = Catalog(tmp_path_factory.mktemp("catalog") / "catalog.sqlite")
     page = Page("a", TEXT, TEXT, facts=Facts())
     sentences = split_sentences("a", TEXT)
-    catalog.add(page, sentences, split_passages("a", TEXT, sentences), article_id="a", at=datetime.now(UTC))
-    catalog.mark_indexed(["a"])
+    article = catalog.add(page, sentences, split_passages("a", TEXT, sentences), article_id="a", at=NOW)
+    catalog.mark_indexed([article])
     found = catalog.keyword_ranks(words, limit=5, filters=Filters())
     assert {passage for passage, _ in found} <= {"a:0"}
     catalog.close()

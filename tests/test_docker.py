@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 _, BUILD_STAGE, FINAL_STAGE = (ROOT / "Dockerfile").read_text().split("FROM ")
+LOCK = next(re.finditer(r"^ARG LOCK=(.+)$", BUILD_STAGE, re.MULTILINE))[1]
 
 
 def test_the_steps_of_the_image_install_a_bot_that_runs(tmp_path: Path) -> None:
@@ -20,7 +21,7 @@ def test_the_steps_of_the_image_install_a_bot_that_runs(tmp_path: Path) -> None:
                 copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
                 copy(ROOT / name, source / name)
         else:
-            step = arguments.replace("/venv", str(venv)).replace(" --no-cache-dir", "")
+            step = arguments.replace("/venv", str(venv)).replace(" --no-cache-dir", "").replace("${LOCK}", LOCK)
             subprocess.run(["sh", "-c", step], cwd=source, check=True, capture_output=True, timeout=400)
     env = {"PATH": f"{venv}/bin:{os.environ['PATH']}", "EVENHAND_DATA": str(tmp_path / "data")}
     # Away from the sources, so that what runs is what was installed: models, prompts and samples included.

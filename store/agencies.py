@@ -28,12 +28,16 @@ _NAMES = {
     "CNA": "Central News Agency",
 }
 _ANY = "|".join(_NAMES.values())
-_WHOLE = re.compile(rf"(?:{_ANY})")
 _SIGNATURE = re.compile(rf"\s*(?:(?:—|–|--|-)\s*(?P<dashed>{_ANY})|\((?P<bracketed>{_ANY})\))\.?$")
-_DATELINE = re.compile(
-    rf"^[\"“]?(?:[A-ZÀ-Ý][\w.’' -]*,? ?){{1,6}}[^()—–]{{0,30}}\((?P<agency>{_ANY})\)\s*(?:—|–|-"
-    rf"|:)|^\((?P<bare>{_ANY})\)\s*(?:—|–|-|:|\b)"
-    rf"|^(?:[A-ZÀ-Ý][A-ZÀ-Ý.’' -]+,[^()—–]{{0,30}})\s*/?(?P<slashed>{_ANY})/?\s*(?:—|–|-|:)"
+_TO_TEXT = r"\s{0,3}(?:—|–|--?|:)"
+_DATELINES = (
+    re.compile(rf"[\"“]?[A-ZÀ-Ý][^()—–]{{1,70}}\((?P<agency>{_ANY})\){_TO_TEXT}"),
+    re.compile(rf"\((?P<agency>{_ANY})\)(?:{_TO_TEXT}|\b|\s)"),
+    re.compile(rf"[A-ZÀ-Ý][A-ZÀ-Ý.’' -]{{2,40}},[^()—–]{{0,30}}\s/?(?P<agency>{_ANY})/?{_TO_TEXT}"),
+)
+# Only a place in capitals makes sure that a name in brackets is that of an agency which we do not know.
+_OTHER_DATELINE = re.compile(
+    rf"[A-ZÀ-Ý][A-ZÀ-Ý.’' -]{{2,40}}(?:,[^()—–]{{0,30}})?\s?\((?P<agency>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\){_TO_TEXT}"
 )
 _TOLD = re.compile(rf"\b(?:told|tells) (?:news agency |the news agency )?(?P<agency>{_ANY})\b")
 _CREDITED = re.compile(rf"^\W*(?:by|source|from|agency|quelle|via)?\W*(?P<agency>{_ANY})\W*$", re.IGNORECASE)
@@ -54,9 +58,12 @@ def unsigned(line: str) -> tuple[str, str | None]:
 
 
 def agency_in_dateline(paragraph: str) -> str | None:
-    """The agency of a first paragraph such as "PARIS (AFP) — …"."""
-    match = _DATELINE.match(paragraph)
-    return agency_named(match["agency"] or match["bare"] or match["slashed"]) if match else None
+    """The agency of a first paragraph such as "PARIS (AFP) — …", also one that is not among those known here."""
+    for pattern in _DATELINES:
+        if match := pattern.match(paragraph):
+            return agency_named(match["agency"])
+    other = _OTHER_DATELINE.match(paragraph)
+    return other["agency"] if other else None
 
 
 def agency_told(text: str) -> str | None:

@@ -69,7 +69,7 @@ def find_dates(text: str) -> Iterator[DateFound]:
         match = min(found, key=lambda m: m.start())
         published = _published(match)
         if published is None:
-            position = match.start() + 1
+            position = match.end()
             continue
         yield DateFound(published, match.start(), match.end())
         position = match.end()

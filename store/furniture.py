@@ -102,6 +102,7 @@ _PHRASES_MIN = 2
 # Longer lines are paragraphs, or bait for patterns that look back and forth.
 _READ_CHARACTERS = 1500
 _DATELINE_CHARACTERS_MAX = 200
+_LABEL_CHARACTERS_MAX = 250
 _LEFT_AROUND_A_DATE_MAX = 2
 
 
@@ -114,7 +115,7 @@ def kind_of(line: Line) -> Kind | None:
 
 
 def _by_whole_line(line: Line) -> Kind | None:
-    if line.words > _HEAD_WORDS_MAX:
+    if line.words > _HEAD_WORDS_MAX or len(line.text) > _LABEL_CHARACTERS_MAX:
         return None
     return next((kind for kind, pattern in _WHOLE_LINES if pattern.match(line.text)), None)
 

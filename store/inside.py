@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from store.dates import find_dates
 from store.furniture import Kind, reads_like_a_caption
 from store.lines import Line, is_prose
 
@@ -14,6 +15,7 @@ _GLUED_CREDIT_WORDS_MAX = 10
 _CAPTION_WORDS_MIN = 6
 _CAPTION_WORDS_MAX = 60
 _TOO_OFTEN = 3
+_DATED_WITHIN = 400
 _NEAR = 4
 # Comparing each line with all others costs the square of their number.
 _COMPARED_LINES_MAX = 1500
@@ -101,8 +103,13 @@ def _captions(lines: Sequence[Line], kinds: Sequence[Kind | None], first: int, l
         if above.bullet or above.words > _CAPTION_WORDS_MAX:
             continue
         between_pictures = i - 2 < first or kinds[i - 2] in _AROUND_PICTURES
-        if not above.ends_sentence or reads_like_a_caption(above.text) or (between_pictures and i - 2 >= first):
+        is_described = not above.ends_sentence or reads_like_a_caption(above.text) or _is_one_dated_sentence(above)
+        if is_described or (between_pictures and i - 2 >= first):
             out.add(i - 1)
+
+
+def _is_one_dated_sentence(line: Line) -> bool:
+    return not line.sentence_breaks and any(found.published.year for found in find_dates(line.text[:_DATED_WITHIN]))
 
 
 def _pull_quotes(lines: Sequence[Line], first: int, last: int, out: set[int]) -> None:

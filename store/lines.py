@@ -56,7 +56,7 @@ class Line:
     @cached_property
     def sentence_breaks(self) -> int:
         """How many times a sentence ends and another begins inside the line."""
-        return len(re.findall(r"[.!?][\"”’)]*\s+[\"“‘(]?[A-Z0-9À-Ý]", self.text))
+        return len(re.findall(r"[.!?][\"”’)]*\s+[\"“‘(]?[A-ZÀ-Ý]", self.text))
 
 
 def is_prose(line: Line) -> bool:

@@ -1,6 +1,6 @@
 """Mojibake whose bytes are lost: one stray letter stands wherever a quotation mark, apostrophe or dash stood.
 
-"Chinaβs βopenβ models" comes from a page whose typographic marks all became the same letter. Which mark each one was
+"The portβs βopenβ plan" comes from a page whose typographic marks all became the same letter. Which mark each one was
 can be told only by what stands around it; whether the letter is a stray at all, by how the whole text uses it.
 """
 
@@ -28,7 +28,7 @@ _STRONG_MIN = 2
 _LATIN_SHARE_MIN = 0.8
 _ENDS_OF_PLURALS = "sxz"
 _LOOK_AHEAD = 40
-_SHARE_MAX = 0.1
+_SHARE_MAX = 0.2
 _INNER = 2
 _SUSPECTS_MAX = 4
 _IN_ADDRESS = re.compile(r"\S\?\w*[=&/]")
@@ -97,7 +97,7 @@ def _is_stray(text: str, stray: str, pattern: re.Pattern[str]) -> bool:
     if stray == _REPLACEMENT:
         return strong > 0 or weak >= _STRONG_MIN
     # Questions do not speak against lost marks: both are written with the same character.
-    return (strong > at_home or stray == "?") and (strong >= _STRONG_MIN or (strong == 1 and weak >= _STRONG_MIN))
+    return (strong >= at_home or stray == "?") and (strong >= _STRONG_MIN or (strong == 1 and weak >= _STRONG_MIN))
 
 
 def _at_home(place: _Place, stray: str) -> bool:

@@ -6,7 +6,7 @@ what is not stated stays None.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from store.agencies import agency_credited, agency_in_dateline, agency_named, agency_told
 from store.articles import Facts
@@ -25,10 +25,11 @@ _TITLE_WORDS = range(2, 31)
 _TITLE_WITHIN = 25
 _SHARED_WORDS_MIN = 2
 _SHARED_MIN = 0.4
-_SHARED_SURELY = 0.8
+_SHARED_WELL = 0.5
 _LABEL_WORDS_MAX = 3
+_READ_CHARACTERS = 400
 _CONTENT_LETTERS_MIN = 4
-_STANDFIRST_BELOW_MAX = 3
+_LINES_ABOVE_BYLINE_MAX = 4
 _HEADER_LINES_MAX = 12
 _BELOW_TITLE_MAX = 24
 _AFTER_LINES_MAX = 8
@@ -70,6 +71,7 @@ def stated_facts(stated: Mapping[str, str], where: str) -> Facts:
 
 def describe(cleaned: Cleaned) -> Facts:
     """The facts that stand around and in the text of a page. The language is judged by the text itself."""
+    cleaned = _with_short_lines(cleaned)
     findings = Findings()
     at = _title_place(cleaned)
     if at is not None:
@@ -83,6 +85,15 @@ def describe(cleaned: Cleaned) -> Facts:
     _add_address(findings, cleaned)
     findings.add("language", language_of(cleaned.text), "the words of the text")
     return findings.facts()
+
+
+def _with_short_lines(cleaned: Cleaned) -> Cleaned:
+    """The same page with its long lines cut: facts stand in short ones, and long ones may be bait for patterns."""
+
+    def cut(lines: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(line[:_READ_CHARACTERS] for line in lines)
+
+    return replace(cleaned, furniture=cut(cleaned.furniture), before=cut(cleaned.before), after=cut(cleaned.after))
 
 
 def _header(cleaned: Cleaned, at: int | None) -> tuple[str, ...]:
@@ -105,30 +116,23 @@ def _title_place(cleaned: Cleaned) -> int | None:
             words = _content_words(cleaned.before[at])
             if _says_something(cleaned, at) and len(words & told) >= min(_SHARED_WORDS_MIN, len(words)):
                 shares[at] = len(words & told) / len(words) if words else 0.0
-    near_mark = {at: share for at, share in shares.items() if at in _above_marks(cleaned) and share >= _SHARED_MIN}
-    shares = near_mark or shares
+    above_marks = _above_marks(cleaned)
+    near = [at for at in sorted(shares) if at in above_marks and shares[at] >= _SHARED_MIN]
+    if near:
+        # A standfirst below the headline shares as many words with the text; the headline comes first.
+        return next((at for at in near if shares[at] >= _SHARED_WELL), near[0])
     best = max(shares, key=lambda at: shares[at] * Line(cleaned.before[at]).words, default=None)
     if best is None or shares[best] < _SHARED_MIN:
         return _line_above_byline(cleaned)
-    # A standfirst below the headline shares as many words with the text; the headline comes first.
-    above = range(best - _STANDFIRST_BELOW_MAX, best)
-    return next(
-        (
-            at
-            for at in above
-            if shares.get(at, 0.0) >= _SHARED_SURELY and Line(cleaned.before[at]).words > _LABEL_WORDS_MAX
-        ),
-        best,
-    )
+    return best
 
 
 def _above_marks(cleaned: Cleaned) -> range:
     """The few lines directly above the byline and date that stand nearest to the text."""
     kinds = [kind_of(Line(text)) for text in cleaned.before]
-    marks = [
-        at for at in range(max(0, len(kinds) - _HEADER_LINES_MAX), len(kinds)) if kinds[at] in (Kind.BYLINE, Kind.DATE)
-    ]
-    return range(max(0, marks[0] - _STANDFIRST_BELOW_MAX - 1), marks[0]) if marks else range(0)
+    near = range(max(0, len(kinds) - _HEADER_LINES_MAX), len(kinds))
+    marks = [at for at in near if kinds[at] in (Kind.BYLINE, Kind.DATE)]
+    return range(max(0, marks[0] - _LINES_ABOVE_BYLINE_MAX), marks[0]) if marks else range(0)
 
 
 def _says_something(cleaned: Cleaned, at: int) -> bool:
@@ -139,12 +143,10 @@ def _says_something(cleaned: Cleaned, at: int) -> bool:
 
 def _may_be_title(text: str) -> bool:
     line = Line(text)
-    return (
-        line.words in _TITLE_WORDS
-        and kind_of(line) is None
-        and not text.endswith((".", ":", ","))
-        and not is_outlet_line(text)
-    )
+    if line.words not in _TITLE_WORDS or text.endswith((".", ":", ",")) or _BREADCRUMBS.search(text):
+        return False
+    is_other = is_person(text) or is_section(text) or is_outlet_line(text)
+    return not is_other and kind_of(line) is None
 
 
 def _line_above_byline(cleaned: Cleaned) -> int | None:
@@ -153,9 +155,7 @@ def _line_above_byline(cleaned: Cleaned) -> int | None:
         return None
     kinds = [kind_of(Line(text)) for text in cleaned.before]
     first_mark = next((at for at, kind in enumerate(kinds) if at and kind in (Kind.BYLINE, Kind.DATE)), len(kinds))
-    unexplained = [
-        at for at in range(first_mark) if _may_be_title(cleaned.before[at]) and not is_person(cleaned.before[at])
-    ]
+    unexplained = [at for at in range(first_mark) if _may_be_title(cleaned.before[at])]
     is_clear = bool(unexplained) and (first_mark < len(kinds) or len(unexplained) == 1)
     return unexplained[-1] if is_clear and Line(cleaned.before[unexplained[-1]]).words >= _LABEL_WORDS_MAX else None
 
@@ -172,7 +172,7 @@ def _add_date(findings: Findings, cleaned: Cleaned, header: tuple[str, ...]) -> 
     dated = [
         text for text in header if is_dateline(text) or (kind_of(Line(text)) is Kind.BYLINE) or read_byline(text).dated
     ]
-    for text in sorted(dated, key=lambda text: _PUBLISHED_LABEL.search(text) is None):
+    for text in sorted(dated, key=lambda text: (_PUBLISHED_LABEL.search(text) is None, not _states_year(text))):
         updated, published = _UPDATED_LABEL.search(text), _PUBLISHED_LABEL.search(text)
         if updated and not published and updated.start() < next((d.start for d in find_dates(text)), 0):
             continue
@@ -181,19 +181,23 @@ def _add_date(findings: Findings, cleaned: Cleaned, header: tuple[str, ...]) -> 
     for text in cleaned.after[:_AFTER_LINES_MAX]:
         if _PUBLISHED_LABEL.search(text) and is_dateline(text):
             _add_if_dated(findings, text, "date line below the text")
-    opening = cleaned.paragraphs[0] if cleaned.paragraphs else ""
+    opening = cleaned.paragraphs[0][:_READ_CHARACTERS] if cleaned.paragraphs else ""
     match = _DATELINE.match(opening)
     if match is not None and _is_place_and_date(match["opening"]):
         _add_if_dated(findings, match["opening"], "dateline of the first paragraph")
 
 
 def _is_place_and_date(text: str) -> bool:
-    """Whether the text is like "NEW YORK, Dec 23" or "Paris (AFP), 3 May 2025": names and one date, no sentence."""
+    """Whether the text is like "NORRBAD, Dec 23" or "Paris (AFP), 3 May 2025": names and one date, no sentence."""
     dates = list(find_dates(text))
     if len(dates) != 1:
         return False
     rest = text[: dates[0].start] + text[dates[0].end :]
     return Line(rest).words <= _DATELINE_WORDS_MAX and not re.search(r"\b[a-zà-ÿ]{2,}\b", rest)
+
+
+def _states_year(text: str) -> bool:
+    return any(found.published.year for found in find_dates(text))
 
 
 def _add_if_dated(findings: Findings, text: str, where: str) -> None:
@@ -219,7 +223,7 @@ def _host(cleaned: Cleaned) -> str:
 
 
 def _add_agency(findings: Findings, cleaned: Cleaned, around: Iterable[str]) -> None:
-    opening = cleaned.paragraphs[0] if cleaned.paragraphs else ""
+    opening = cleaned.paragraphs[0][:_READ_CHARACTERS] if cleaned.paragraphs else ""
     findings.add("agency", agency_in_dateline(opening), "dateline of the first paragraph")
     findings.add("agency", cleaned.signature, "signature below the last paragraph")
     for text in around:
@@ -235,18 +239,20 @@ def _add_publisher(findings: Findings, cleaned: Cleaned, header: tuple[str, ...]
         if is_outlet_line(text):
             findings.add("publisher", usual_spelling(text.strip(), everything), "name above the text")
     for above, text, below in zip(header, header[1:], header[2:], strict=False):
-        if kind_of(Line(above)) is Kind.BYLINE and is_dateline(below) and _is_short_name(text):
+        between = kind_of(Line(above)) is Kind.BYLINE and is_dateline(below)
+        if between and _is_short_name(text) and not is_person(text.strip()):
             findings.add("publisher", text.strip(), "name between byline and date")
     findings.add("publisher", publisher_from_copyright(everything), "copyright line")
     masthead = cleaned.before[0] if short and len(cleaned.before) > 1 else ""
-    if masthead.isupper() and _is_short_name(masthead) and masthead.title() != findings.known.get("title"):
+    taken = (findings.known.get("title"), findings.known.get("author"))
+    if masthead.isupper() and _is_short_name(masthead) and masthead.title() not in taken:
         findings.add("publisher", usual_spelling(masthead, (*everything, *cleaned.paragraphs)), "name above the text")
 
 
 def _is_short_name(text: str) -> bool:
     line = Line(text.strip())
     is_name = line.words <= _OUTLET_WORDS_MAX and line.capital_share == 1 and not re.search(r"[|/:,;!?\d]", line.text)
-    return is_name and not is_section(line.text) and not is_person(line.text.title()) and kind_of(line) is None
+    return is_name and not is_section(line.text) and kind_of(line) is None
 
 
 def is_outlet_line(text: str) -> bool:

@@ -9,7 +9,9 @@ _SECTION_WORDS = word_set("section_words")
 _NOT_NAMES = word_set("not_names")
 _INITIALS_MAX = 2
 _PARTICLES = r"(?:de|da|di|del|della|der|den|van|von|bin|binti|ibn|al|el|la|le|du|dos|das|ter|ten|y|e)"
-_PERSON = re.compile(rf"[A-ZÀ-ÝŁŚŠŽČ][\w’'.-]*(?:[ ](?:{_PARTICLES}[ ])?[A-ZÀ-ÝŁŚŠŽČ][\w’'.-]*){{1,3}}", re.UNICODE)
+_PERSON = re.compile(
+    rf"[A-ZÀ-ÝŁŚŠŽČ][\w’'.-]*(?:[ ](?:{_PARTICLES}[ ]){{0,2}}[A-ZÀ-ÝŁŚŠŽČ][\w’'.-]*){{1,3}}", re.UNICODE
+)
 _SEPARATOR = re.compile(r"\s*(?:,|;|\band\b|\bund\b|\bet\b|\by\b|&|\|)\s*")
 
 

@@ -13,6 +13,7 @@ Kinds = Sequence[Kind | None]
 _COST_OF_LABEL = 3.0
 _COST_OF_HEADLINE = 9.0
 _COST_OF_LIST_ITEM = 1.0
+_COST_OF_INTERRUPTION = 1.0
 _COST_OF = {
     Kind.BYLINE: 40.0,
     Kind.DATE: 60.0,
@@ -38,6 +39,7 @@ _SENTENCE_WORDS_MIN = 4
 _ARTICLE_WORDS_MIN = 60
 _STANDFIRST_WORDS_MAX = 60
 _LINES_ABOUT_AUTHOR = 4
+_LINES_UNDER_A_HEAD_MAX = 6
 _HEADER_LINES_MAX = 8
 _LIST_ITEMS_MIN = 3
 _CUT_OFF = re.compile(r"(?:\.{3}|…)[\"”’)\]]*$")
@@ -53,11 +55,14 @@ def find_stretch(lines: Sequence[Line], kinds: Kinds) -> tuple[int, int]:
     best, best_first, best_last = 0.0, 0, 0
     total, first = 0.0, 0
     last_about = -_LINES_ABOUT_AUTHOR
+    resumes = 0
     for i, kind in enumerate(kinds):
         if kind is Kind.COMMENTS and best >= _ARTICLE_WORDS_MIN:
             break
         last_about = i if kind is Kind.ABOUT else last_about
-        worth = _worth(lines, kinds, i)
+        if kind is Kind.HEAD:
+            resumes = _resumes_at(lines, kinds, i) or resumes
+        worth = -_COST_OF_INTERRUPTION if i < resumes else _worth(lines, kinds, i)
         if i - last_about < _LINES_ABOUT_AUTHOR:
             worth = min(worth, 0.0)
         if total <= 0:
@@ -81,6 +86,17 @@ def _worth(lines: Sequence[Line], kinds: Kinds, i: int) -> float:
     if line.bullet and line.words >= _LIST_ITEM_WORDS_MIN:
         return -_COST_OF_LIST_ITEM
     return -_COST_OF_HEADLINE if line.words >= _HEADLINE_WORDS_MIN else -_COST_OF_LABEL
+
+
+def _resumes_at(lines: Sequence[Line], kinds: Kinds, head: int) -> int | None:
+    """Where running text of two paragraphs or more goes on after a heading of teasers and its list, or None."""
+    for i in range(head + 1, min(head + 1 + _LINES_UNDER_A_HEAD_MAX, len(lines) - 1)):
+        if kinds[i] is None and is_prose(lines[i]):
+            goes_on = kinds[i + 1] is None and is_prose(lines[i + 1])
+            return i if goes_on and not any(_CUT_OFF.search(line.text) for line in lines[i : i + 2]) else None
+        if kinds[i] in (Kind.HEAD, Kind.ABOUT, Kind.COMMENTS, Kind.DATE, Kind.BYLINE):
+            return None
+    return None
 
 
 def _company(lines: Sequence[Line], kinds: Kinds, i: int) -> float:

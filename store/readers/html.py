@@ -26,6 +26,8 @@ from store.readers.visible import visible_lines
 _NEVER_THE_ARTICLE = frozenset({Kind.TEASER, Kind.PROMO, Kind.LEGAL, Kind.COMMENTS})
 _PRECISE_SHARE_MIN = 0.5
 _HEADER_LINES_MAX = 6
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
+_ATTRIBUTES_MAX = 1000
 
 # It logs an error for every page without an article; that is said by Refused.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -36,6 +38,7 @@ def read_html(raw: str, origin: str) -> Page:
 
     Nothing is fetched. Raises Refused where no article is in it or the page cannot be taken apart.
     """
+    _refuse_bait(raw)
     try:
         tree = lxml_html.document_fromstring(
             raw.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8")
@@ -52,6 +55,13 @@ def read_html(raw: str, origin: str) -> Page:
     read = describe(cleaned)
     facts = without_self_reference(combine(_with_local_date(stated, read), read))
     return Page(origin=origin, raw=raw, text=cleaned.text, furniture=cleaned.furniture, facts=facts)
+
+
+def _refuse_bait(page: str) -> None:
+    """Raises Refused for a tag with thousands of attributes: parsers compare each with all others."""
+    for tag in _LONG_TAG.finditer(page):
+        if tag[0].count("=") > _ATTRIBUTES_MAX:
+            raise Refused("a tag of the page has thousands of attributes; save the page's text as .txt")
 
 
 def _with_local_date(stated: Facts, read: Facts) -> Facts:

@@ -1,0 +1,144 @@
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.encoding import decode, mend
+from store.errors import Refused
+from store.lost_marks import mend_lost_marks
+
+GREEK = "Η αγορά δεν είναι μεγάλη, είπε ο υπουργός. Το βιβλίο β βρίσκεται εκεί. β, γ και δ."
+RUSSIAN = "Рынок невелик, сказал министр. «Мы не боимся», — добавил он."
+CHINESE = "市场并不大，部长说。“我们不怕”，他补充道。"
+WHOLE = (
+    "“We can’t wait,” said the harbour’s chief engineer — twice. The captains’ union called it “bold”. "
+    "“It’s the ‘open’ part that we don’t get,” its lawyer said."
+)
+
+
+def stray(text: str, letter: str) -> str:
+    """The text as a page shows it that has lost its typographic marks to one letter."""
+    return "".join(letter if c in "“”‘’—" else c for c in text)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_text_is_decoded_from_the_usual_encodings(codec: str) -> None:
+    assert decode("Ein „Modell“ für 3 €.".encode(codec)) == "Ein „Modell“ für 3 €."
+
+
+def test_the_charset_that_a_page_declares_is_believed_before_windows_1252() -> None:
+    page = '<html><head><meta charset="iso-8859-2"></head><body>Łódź</body></html>'
+    assert "Łódź" in decode(page.encode("iso-8859-2"))
+
+
+def test_a_declared_charset_that_is_none_is_passed_over() -> None:
+    assert "für" in decode(b'<meta charset="rot13"><p>f\xfcr</p>')
+
+
+def test_a_few_broken_bytes_do_not_make_utf_8_something_else() -> None:
+    data = ("Crème brûlée, naïve café. " * 20).encode() + b"\xff end"
+    assert decode(data).endswith("\ufffd end")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        (b"\xef\xbb\xbf  ", "empty"),
+        (b"%PDF-1.7 rest", "a PDF"),
+        (b"PK\x03\x04rest", "a zip archive"),
+        (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+        (b"\x1f\x8b\x08\x00", "a gzip archive"),
+        (b"text\x00with\x00nuls", "binary"),
+        (b"\xff\xfea", "not"),
+        ("Привет, мир, как дела".encode("cp1251"), "cannot be read"),
+    ],
+)
+def test_what_is_no_text_is_refused_by_name_with_a_remedy(data: bytes, said: str) -> None:
+    with pytest.raises(Refused, match=said) as refused:
+        decode(data)
+    assert "; " in str(refused.value)
+
+
+@given(st.binary(max_size=400))
+def test_bytes_are_decoded_or_refused_and_nothing_else(data: bytes) -> None:
+    text = "refused"
+    with contextlib.suppress(Refused):
+        text = decode(data)
+    assert text.strip()
+    assert "\x00" not in text
+
+
+def test_classical_mojibake_is_undone() -> None:
+    assert mend("The portâ€™s cranes â€“ all six â€“ stood still.") == "The port’s cranes – all six – stood still."
+
+
+@pytest.mark.parametrize("text", [GREEK, RUSSIAN, CHINESE, WHOLE, "ﬁne ＷＩＤＥ Å \r\nＡ"])
+def test_genuine_text_stays_as_it_is(text: str) -> None:
+    assert mend(text) == text
+
+
+@pytest.mark.parametrize("letter", ["β", "Ξ", "я", "Ж", "ת", "中", "\ufffd", "???"])
+def test_marks_that_became_one_letter_are_told_apart_by_context(letter: str) -> None:
+    assert mend_lost_marks(stray(WHOLE, letter)) == WHOLE
+
+
+def test_question_marks_are_kept_where_marks_were_lost_to_question_marks() -> None:
+    broken = "The port?s crew didn?t wait. Was that wise? ?Yes,? said the mate ? and he ?meant? it."
+    assert (
+        mend_lost_marks(broken)
+        == "The port’s crew didn’t wait. Was that wise? “Yes,” said the mate — and he “meant” it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("broken", "mended"),
+    [
+        ("It isnβt the captainsβ fault, itβs the weather.", "It isn’t the captains’ fault, it’s the weather."),
+        ("βWe like the portsβ plan,β he saidβit wasnβt new.", "“We like the ports’ plan,” he said—it wasn’t new."),
+        ("It didnβt say βopenβ; it said (βshutβ). It wonβt.", "It didn’t say “open”; it said (“shut”). It won’t."),
+        (
+            "Heβs sure: βthe plan is cheap β very cheap β and safe,β he said.",
+            "He’s sure: “the plan is cheap — very cheap — and safe,” he said.",
+        ),
+        ("OβNeill didnβt come. The U.S.βs ships did.", "O’Neill didn’t come. The U.S.’s ships did."),
+    ],
+)
+def test_quotations_are_paired_and_plural_possessives_are_no_quotations(broken: str, mended: str) -> None:
+    assert mend_lost_marks(broken) == mended
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carrots hold β-carotene, and TGF-β slows cells; β-blockers slow hearts.",
+        "We set β = 0.9 and found that the β coefficient fell. TGFβ rose, as did IFNβ.",
+        "Moscow said Привет, and then да. Nobody knew why.",
+        "Le château est fermé; la pâte, les mâts et l’âge aussi.",
+        "What? Who? Where? See example.org/?s=open&t=1 and a?b.",
+        "The r\ufffdsum\ufffd lay in the caf\ufffd; it cost \ufffd12.",
+    ],
+)
+def test_letters_that_are_at_home_are_left_alone(text: str) -> None:
+    assert mend_lost_marks(text) == text
+
+
+def test_a_genuine_letter_survives_beside_lost_marks() -> None:
+    assert (
+        mend_lost_marks("Itβs about β-carotene, isnβt it, and βnewβ TGF-β.")
+        == "It’s about β-carotene, isn’t it, and “new” TGF-β."
+    )
+
+
+@given(st.text(alphabet="αβγδεΑΒΓ .,ηκλ“”—\n", max_size=120))
+def test_a_greek_text_is_never_changed(text: str) -> None:
+    assert mend_lost_marks(text) == text
+
+
+@given(st.text(max_size=200))
+def test_mending_lost_marks_keeps_every_line_and_is_done_once(text: str) -> None:
+    mended = mend_lost_marks(text)
+    assert mended.count("\n") == text.count("\n")
+    assert len(mended) <= len(text)

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from bot.settings import Settings, load_settings
+from bot.terminal import shown
 from store import EvenhandError, FixSetup
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ app = typer.Typer(
 digest_app = typer.Typer(help="The weekly digest.", no_args_is_help=True)
 app.add_typer(digest_app, name="digest")
 
+INTERRUPTED = 130
+"""The exit code that typer makes of Ctrl-C."""
+
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 
 
@@ -43,7 +48,9 @@ def main() -> None:
         _fail(error, code=2)
     except EvenhandError as error:
         _fail(error, code=1)
-    except KeyboardInterrupt:
+    except SystemExit as error:
+        if error.code != INTERRUPTED:
+            raise
         _fail("Stopped. What was finished is kept; run the same command again to go on.", code=1)
 
 
@@ -56,14 +63,14 @@ def ingest(
 
     Example: evenhand ingest articles/ saved-page.html
     """
-    with _services() as services, _progress(as_json) as progress:
+    with _services() as services, _progress(quiet=as_json) as progress:
         task = progress.add_task("Reading", total=None)
         receipts = []
         for receipt in services.ingest.run(sources):
             receipts.append(receipt)
             progress.update(task, description=f"{len(receipts)} read")
             if not as_json:
-                progress.console.print(receipt.line(), markup=False, highlight=False, soft_wrap=True)
+                progress.console.print(Text(shown(receipt.line())), soft_wrap=True)
     refused = [receipt for receipt in receipts if receipt.status == "refused"]
     counts = {
         status: sum(r.status == status for r in receipts) for status in ("indexed", "unchanged", "copy", "refused")
@@ -72,9 +79,9 @@ def ingest(
         _print_json({"sources": [asdict(receipt) for receipt in receipts], **counts})
     else:
         print(", ".join(f"{count} {status}" for status, count in counts.items()))
-        if not receipts:
-            raise EvenhandError("No files there; name files or folders with .txt, .md or .html articles.")
-    if refused or not receipts:
+    if not receipts:
+        raise EvenhandError("No files there; name files or folders with .txt, .md or .html articles.")
+    if refused:
         raise typer.Exit(1)
 
 
@@ -100,6 +107,8 @@ def ask(
 
     if not question.strip():
         raise FixSetup('The question is empty; ask one, such as: evenhand ask "Pros and cons of export controls?"')
+    if since and until and since > until:
+        raise FixSetup(f"--since {_day(since)} is later than --until {_day(until)}; swap the two days.")
     filters = Filters(_day(since), _day(until), publisher)
     with _services() as services:
         brief = services.answerer.answer(question, filters=filters, engine=engine)
@@ -126,7 +135,7 @@ def sources(as_json: JsonOption = False) -> None:
 @app.command()
 def reindex() -> None:
     """Rebuild the vectors from the catalog, as after a change of the embedding model."""
-    with _services() as services, _progress(quiet=False) as progress:
+    with _services() as services, _progress() as progress:
         task = progress.add_task("Embedding", total=None)
         count = services.ingest.reindex(lambda done, total: progress.update(task, completed=done, total=total))
     print(f"{count} articles indexed anew")
@@ -192,9 +201,9 @@ def _services(settings: Settings | None = None) -> Iterator["Services"]:
         services.close()
 
 
-def _progress(quiet: bool) -> Progress:
-    """A progress line on stderr, on a terminal only."""
-    console = Console(stderr=quiet, highlight=False)
+def _progress(*, quiet: bool = False) -> Progress:
+    """A progress line on stdout, on a terminal only; what is printed through its console stands above it."""
+    console = Console(highlight=False)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     return Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal)
 
@@ -214,5 +223,5 @@ def _jsonable(value: object) -> str:
 
 
 def _fail(error: object, *, code: int) -> None:
-    print(f"evenhand: {error}", file=sys.stderr)
+    print(f"evenhand: {shown(str(error))}", file=sys.stderr)
     sys.exit(code)

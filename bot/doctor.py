@@ -7,8 +7,10 @@ from typing import Literal
 
 from pydantic import SecretStr
 from rich.table import Table
+from rich.text import Text
 
 from bot.settings import Settings, load_settings, unknown_variables
+from bot.terminal import shown
 from store import EvenhandError
 
 Status = Literal["ok", "warn", "fail"]
@@ -29,7 +31,9 @@ def checks() -> list[Check]:
     try:
         settings = load_settings()
     except EvenhandError as error:
-        return [Check("settings", "fail", str(error), "mend the variable it names")]
+        return [Check("settings", "fail", str(error), "see the message")]
+    except Exception as error:  # noqa: BLE001  (the doctor is for what nobody foresaw)
+        return [_unforeseen("settings", error)]
     looked_at: list[tuple[str, Callable[[Settings], Check]]] = [
         ("settings", _settings),
         ("keyword search", _fts5),
@@ -45,6 +49,8 @@ def checks() -> list[Check]:
             results.append(check(settings))
         except EvenhandError as error:
             results.append(Check(name, "fail", str(error), "see the message"))
+        except Exception as error:  # noqa: BLE001  (as above)
+            results.append(_unforeseen(name, error))
     return results
 
 
@@ -53,8 +59,13 @@ def render_checks(results: Sequence[Check]) -> Table:
     colours = {"ok": "green", "warn": "yellow", "fail": "red"}
     table = Table("Check", "", "Found", "What to do", box=None, header_style="bold")
     for check in results:
-        table.add_row(check.name, f"[{colours[check.status]}]{check.status}[/]", check.found, check.remedy)
+        status = Text(check.status, style=colours[check.status])
+        table.add_row(check.name, status, Text(shown(check.found)), Text(shown(check.remedy)))
     return table
+
+
+def _unforeseen(name: str, error: Exception) -> Check:
+    return Check(name, "fail", type(error).__name__, "this is a bug: please report it")
 
 
 def _settings(settings: Settings) -> Check:

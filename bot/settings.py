@@ -1,13 +1,19 @@
 """Every setting, from environment variables or a `.env` file, checked at start."""
 
-import os
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    NoDecode,
+    SettingsConfigDict,
+)
 
 from store import FixSetup
 
@@ -42,7 +48,9 @@ class Settings(BaseSettings):
 
     @field_validator("slack_api_url")
     @classmethod
-    def _end_with_a_slash(cls, value: str) -> str:
+    def _base_url(cls, value: str) -> str:
+        if not _is_web_address(value):
+            raise ValueError("write it like https://HOST/api/, without a user name or password")
         return value if value.endswith("/") else value + "/"
 
     @field_validator("digest_time_zone")
@@ -64,16 +72,31 @@ def load_settings() -> Settings:
     """Read the settings. Raises FixSetup naming the first variable that cannot be used."""
     try:
         return Settings()
+    except UnicodeDecodeError as error:
+        raise FixSetup("The settings in .env cannot be read: it is not UTF-8 text; save it as UTF-8") from error
+    except OSError as error:
+        raise FixSetup(f"The settings in .env cannot be read ({error.strerror}); check its permissions") from error
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else "?"
         variable = name if name.isupper() else f"EVENHAND_{name.upper()}"
-        raise FixSetup(
-            f"The setting {variable} cannot be used: {first['msg']}; mend it in the environment or .env"
-        ) from error
+        why = first["msg"].removeprefix("Value error, ")
+        raise FixSetup(f"The setting {variable} cannot be used: {why}; mend it in the environment or .env") from error
 
 
 def unknown_variables() -> list[str]:
-    """EVENHAND_ variables that no setting reads: most likely misspelt."""
+    """EVENHAND_ variables, of the environment and of `.env`, that no setting reads: most likely misspelt."""
     known = {f"EVENHAND_{name.upper()}" for name in Settings.model_fields}
-    return sorted(name for name in os.environ if name.startswith("EVENHAND_") and name not in known)
+    given = {*EnvSettingsSource(Settings).env_vars, *DotEnvSettingsSource(Settings).env_vars}
+    names = {name.upper() for name in given}  # a setting is read whatever the case of its name
+    return sorted(name for name in names if name.startswith("EVENHAND_") and name not in known)
+
+
+def _is_web_address(text: str) -> bool:
+    """Whether this is an address that may be shown: http or https, with a host, with nobody's password."""
+    try:
+        parts = urlsplit(text)
+        reachable = parts.hostname is not None and parts.port != 0
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and reachable and "@" not in parts.netloc

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich.table import Table
+from rich.text import Text
 
+from bot.terminal import shown
 from store import Article
 
 
@@ -39,5 +41,6 @@ def article_table(articles: Sequence[Article]) -> Table:
         publisher = (facts.publisher or "unnamed") + (f" ({facts.agency})" if facts.agency else "")
         title = facts.title or f"untitled: {article.text[:50]}…"
         copy = f" (copy of {article.copy_of})" if article.copy_of else ""
-        table.add_row(facts.published.iso() or "undated", publisher, title + copy, article.id)
+        cells = (facts.published.iso() or "undated", publisher, title + copy, article.id)
+        table.add_row(*(Text(shown(cell)) for cell in cells))
     return table

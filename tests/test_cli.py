@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from bot.cli import main
+
 ARTICLE = """Harbour towns move to open models
 
 By Ada Fenn
@@ -79,6 +81,40 @@ def test_bad_input_is_named_on_its_line_and_the_exit_code_is_1(article: Path, tm
     assert "1 indexed" in done.stdout
 
 
+def test_a_file_name_cannot_steer_the_terminal(article: Path, tmp_path: Path) -> None:
+    hostile = article.rename(tmp_path / "towns\x1b]0;owned\x07 [b] :ship:.txt")
+    done = evenhand("ingest", hostile)
+    assert done.returncode == 0
+    assert not {"\x1b", "\x07"} & set(done.stdout + done.stderr)
+    assert "owned� [b] :ship:.txt" in done.stdout
+
+
+@pytest.mark.parametrize("option", [[], ["--json"]])
+def test_a_folder_without_files_fails_with_a_remedy(tmp_path: Path, option: list[str]) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    done = evenhand("ingest", folder, *option)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "No files there" in done.stderr
+    if option:
+        assert json.loads(done.stdout)["sources"] == []
+
+
+def test_an_interrupted_command_says_how_to_go_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bot.services.open_services", interrupt)
+    monkeypatch.setattr(sys, "argv", ["evenhand", "sources"])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 1
+    assert capsys.readouterr().err.startswith("evenhand: Stopped.")
+
+
 @pytest.mark.parametrize(
     ("arguments", "environment", "named"),
     [
@@ -86,6 +122,8 @@ def test_bad_input_is_named_on_its_line_and_the_exit_code_is_1(article: Path, tm
         (["serve"], {}, "SLACK_BOT_TOKEN"),
         (["serve"], {"SLACK_BOT_TOKEN": "xapp-swapped"}, "SLACK_BOT_TOKEN"),
         (["ask", "open models?"], {"EVENHAND_DIGEST_TIME": "late"}, "EVENHAND_DIGEST_TIME"),
+        (["ask", "open models?", "--since", "2025-12-01", "--until", "2025-11-30"], {}, "--since"),
+        (["ask", "open models?"], {"EVENHAND_DIGEST_TIME_ZONE": "\x1b[2JBay"}, "EVENHAND_DIGEST_TIME_ZONE"),
     ],
 )
 def test_wrong_use_is_one_line_that_says_what_to_do(
@@ -96,6 +134,7 @@ def test_wrong_use_is_one_line_that_says_what_to_do(
     assert done.stderr.count("\n") == 1
     assert named in done.stderr
     assert "Traceback" not in done.stderr
+    assert "\x1b" not in done.stderr
 
 
 def test_an_unknown_option_is_wrong_use() -> None:

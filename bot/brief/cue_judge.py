@@ -1,18 +1,15 @@
 """The judge that needs no training: cues say the side, the bundled embedding says how near a sentence is."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.brief.cues.mentions import compile_names
 from bot.brief.cues.stance import Stance, stance_of
 from bot.brief.judge import Judgement
+from bot.brief.points import Encode
 from bot.brief.topic import Topic
-
-Encode = Callable[[Sequence[str]], NDArray[np.float32]]
-"""Texts in, one unit-length row each: shape (n, d), float32."""
 
 _MAX_NAMES = 6
 _SURE = 0.5

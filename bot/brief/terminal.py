@@ -8,6 +8,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from bot.brief.brief import Brief, Point, Source, in_quotation_marks
+from bot.terminal import shown
 
 QUOTES_SHOWN = 3
 
@@ -39,7 +40,7 @@ def source_line(source: Source) -> str:
     publisher = source.publisher or "unnamed publisher"
     agency = f" ({source.agency})" if source.agency else ""
     copies = f"; also in {', '.join(source.copies)}" if source.copies else ""
-    where = f" — {source.url or source.origin}"
+    where = f" — {shown(source.url or source.origin)}"
     return f"[{source.number}] {source.title or 'Untitled'}, {publisher}{agency}, {date_of(source)}{copies}{where}"
 
 

@@ -154,7 +154,9 @@ class DigestSchedule:
         return job.next_run_time if job else None
 
     async def stop(self) -> None:
-        """Stop, and wait until work that was under way is broken off."""
+        """Stop, and wait until work that was under way is broken off. Harmless where it never started."""
+        if not self._scheduler.running:
+            return
         running = tuple(self._executor.running)
         self._scheduler.shutdown(wait=False)
         await asyncio.sleep(0)  # APScheduler shuts down one turn of the loop later

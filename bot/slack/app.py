@@ -1,7 +1,9 @@
 """The bot in Slack: a Bolt app over Socket Mode or HTTP, from its first connection to a clean stop."""
 
 import asyncio
+import errno
 import logging
+import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,6 +22,7 @@ from bot.slack.listeners import commands, mentions
 from bot.slack.posting import retry_handlers
 from bot.slack.tokens import check_tokens
 from bot.slack.work import Work
+from store import FixSetup
 
 __all__ = ["Bot", "build_app", "check_tokens", "running", "serve"]
 
@@ -126,12 +129,17 @@ async def _health_alone(port: int) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _over_http(app: AsyncApp, services: Services) -> AsyncIterator[int]:
-    web_app = app.web_app(path=SLACK_PATH, port=services.settings.port)
+    port = services.settings.port
+    web_app = app.web_app(path=SLACK_PATH, port=port)
     web_app.router.add_get(HEALTH_PATH, _healthy)
     runner = web.AppRunner(web_app, access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, "0.0.0.0", services.settings.port).start()  # noqa: S104 - Slack calls from outside
+        try:
+            await web.TCPSite(runner, "0.0.0.0", port).start()  # noqa: S104 - Slack calls from outside
+        except OSError as error:
+            why = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used ({os.strerror(error.errno or 0)})"
+            raise FixSetup(f"Port {port} {why}; set EVENHAND_PORT to a free one.") from error
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()

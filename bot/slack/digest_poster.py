@@ -15,6 +15,7 @@ from bot.digest.week import Week
 from bot.settings import Settings
 from bot.slack.blocks.digest import digest_message
 from bot.slack.posting import retry_handlers
+from bot.slack.refusals import BLOCKS_REFUSED, PASSING, reason_of
 from store import FixSetup, TryLater
 
 DIGEST_EVENT = "evenhand_digest"
@@ -22,8 +23,6 @@ PAGE = 200
 TIMEOUT_S = 30
 
 _CHANNEL_ID = re.compile(r"[CGD][A-Z0-9]+")
-_BLOCKS_REFUSED = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
-_PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
 _REMEDIES = {
     "not_in_channel": "invite the bot there with /invite",
     "channel_not_found": "check EVENHAND_DIGEST_CHANNEL and, for a private channel, invite the bot with /invite",
@@ -121,12 +120,11 @@ class _BlocksRefused(FixSetup):
 
 
 def _with_remedy(method: str, error: SlackApiError) -> Exception:
-    answer = getattr(error.response, "data", None)
+    reason = reason_of(error)
     # An answer without a word of Slack's comes from something in between, such as a proxy.
-    reason = str(answer.get("error") or "") if isinstance(answer, dict) else ""
-    if not reason or reason in _PASSING:
+    if not reason or reason in PASSING:
         return TryLater(f"Slack refused {method} for now ({reason or 'no reason given'}).")
-    if reason in _BLOCKS_REFUSED:
+    if reason in BLOCKS_REFUSED:
         return _BlocksRefused(f"Slack refused the digest's blocks ({reason}); please report this as a bug.")
     about_token = "auth" in reason or "token" in reason or reason == "account_inactive"
     remedy = _REMEDIES.get(reason, _TOKEN_REMEDY if about_token else _OTHER_REMEDY)

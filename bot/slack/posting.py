@@ -14,6 +14,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.slack.refusals import BLOCKS_REFUSED, MAYBE_DONE, reason_of
 from bot.slack.words import STATUS
 from store import TryLater
 
@@ -21,8 +22,6 @@ BRIEF_EVENT = "evenhand_brief"
 STATUS_WITHIN_S = 2.0
 RATE_LIMIT_RETRIES = 5
 
-_BLOCKS_REFUSED = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
-_MAYBE_DONE = ("internal_error", "fatal_error", "service_unavailable", "request_timeout")
 _OK = 200
 
 log = logging.getLogger(__name__)
@@ -56,7 +55,7 @@ async def show_status(client: AsyncWebClient, thread: Thread, status: str = STAT
     try:
         await asyncio.wait_for(call, STATUS_WITHIN_S)
     except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
-        log.debug("no status shown: %s", _reason(error) or type(error).__name__)
+        log.debug("no status shown: %s", reason_of(error) or type(error).__name__)
 
 
 async def reply(client: AsyncWebClient, thread: Thread, *, text: str, blocks: Sequence[Block] | None = None) -> None:
@@ -68,11 +67,11 @@ async def reply(client: AsyncWebClient, thread: Thread, *, text: str, blocks: Se
     try:
         await _post(client, thread, text, blocks)
     except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
-        reason = _reason(error)
-        if reason in _BLOCKS_REFUSED:
+        reason = reason_of(error)
+        if reason in BLOCKS_REFUSED:
             log.warning("blocks were refused (%s); sending plain text", reason)
             await _post(client, thread, text, None)
-        elif reason and reason not in _MAYBE_DONE:
+        elif reason and reason not in MAYBE_DONE:
             raise
         elif not await replied(client, thread):
             await _post(client, thread, text, blocks)
@@ -85,7 +84,7 @@ async def replied(client: AsyncWebClient, thread: Thread) -> bool:
             channel=thread.channel, ts=thread.ts, oldest=thread.question_ts, include_all_metadata=True, limit=200
         )
     except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
-        log.warning("the thread cannot be read: %s", _reason(error) or type(error).__name__)
+        log.warning("the thread cannot be read: %s", reason_of(error) or type(error).__name__)
         return False
     messages: list[dict[str, Any]] = page.get("messages") or []
     return any(_same(message.get("metadata") or {}, thread.metadata) for message in messages)
@@ -99,7 +98,7 @@ async def respond(response_url: str, *, text: str, blocks: Sequence[Block] | Non
     webhook = AsyncWebhookClient(response_url, retry_handlers=retry_handlers())
     private: dict[str, Any] = {"response_type": "ephemeral", "unfurl_links": False, "unfurl_media": False}
     answer = await webhook.send(text=text, blocks=blocks, **private)
-    if blocks and any(reason in answer.body for reason in _BLOCKS_REFUSED):
+    if blocks and any(reason in answer.body for reason in BLOCKS_REFUSED):
         log.warning("blocks were refused (%s); sending plain text", answer.body)
         answer = await webhook.send(text=text, **private)
     if answer.status_code != _OK:
@@ -118,12 +117,6 @@ async def _post(client: AsyncWebClient, thread: Thread, text: str, blocks: Seque
         unfurl_links=False,
         unfurl_media=False,
     )
-
-
-def _reason(error: Exception) -> str:
-    """Slack's word for why it refused; empty where no answer of Slack's came through."""
-    answer = getattr(getattr(error, "response", None), "data", None)
-    return str(answer.get("error", "")) if isinstance(answer, dict) else ""
 
 
 def _same(found: dict[str, Any], wanted: dict[str, Any]) -> bool:

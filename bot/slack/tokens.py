@@ -1,12 +1,14 @@
 """Slack's tokens, checked before the bot starts: what is wrong, and where in Slack the right one is found."""
 
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.settings import Settings
+from bot.slack.refusals import reason_of
 from store import FixSetup, TryLater
 
 TIMEOUT_S = 10
@@ -59,10 +61,10 @@ def _expect(token: SecretStr | None, variable: str, prefix: str, place: str) -> 
 
 def _explained(error: SlackApiError | OSError, variable: str, place: str, api_url: str) -> FixSetup | TryLater:
     if isinstance(error, OSError):
-        return TryLater(f"Slack cannot be reached at {api_url}; check the network, and SLACK_API_URL if it is set.")
+        host = urlsplit(api_url).netloc  # the rest of an address may hold a secret
+        return TryLater(f"Slack cannot be reached at {host}; check the network, and SLACK_API_URL if it is set.")
     status = getattr(error.response, "status_code", 0)
-    data = getattr(error.response, "data", None)
-    reason = str(data.get("error")) if isinstance(data, dict) and data.get("error") else f"HTTP {status}"
+    reason = reason_of(error) or f"HTTP {status}"
     if status >= HTTPStatus.TOO_MANY_REQUESTS or reason == "ratelimited":
         return TryLater(f"Slack has no time for {variable} now ({reason}); start again in a minute.")
     return FixSetup(f"Slack refuses {variable} ({reason}); copy it again from Slack under {place}.")

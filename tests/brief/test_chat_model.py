@@ -122,7 +122,7 @@ def test_a_model_that_cannot_be_built_says_what_to_set(
 def test_without_the_providers_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     langchain_models._get_chat_model_creator.cache_clear()
     monkeypatch.setitem(sys.modules, "langchain_openai", None)
-    with pytest.raises(FixSetup, match=re.escape("pip install 'evenhand[openai]'")):
+    with pytest.raises(FixSetup, match=re.escape("pip install '.[openai]'")):
         build_chat_model(settings("http://127.0.0.1:9/v1"))
 
 

@@ -215,6 +215,16 @@ async def test_stopping_breaks_off_work_that_waits(bot: Bot) -> None:
     assert cancelled.is_set()
 
 
+async def test_a_schedule_that_never_ran_can_be_stopped_and_one_that_did_twice(bot: Bot) -> None:
+    schedule = DigestSchedule(bot.catalog.engine, bot.due, now=bot.clock)
+    await schedule.stop()
+    schedule.start(MONDAY_NINE)
+    assert schedule.next_due is not None
+    await schedule.stop()
+    await schedule.stop()
+    assert bot.due.seen == []
+
+
 async def test_a_job_in_the_database_holds_a_channel_and_a_time_and_no_service(bot: Bot) -> None:
     async with bot.running(MONDAY_NINE):
         with bot.catalog.engine.connect() as db:

@@ -29,7 +29,7 @@ async def test_the_command_is_acknowledged_before_the_answer_is_there(slack: Sla
     assert "Lower cost" in (await slack.wait_for_ephemeral()).text
 
 
-@pytest.mark.parametrize("text", ["", "  ", "help", "Help"])
+@pytest.mark.parametrize("text", ["", "  ", "help", "Help", "hi there", "thank you"])
 async def test_the_command_without_a_question_explains_itself(slack: Slack, answerer: FakeAnswerer, text: str) -> None:
     await slack.command("/brief", text)
     assert (await slack.wait_for_ephemeral()).text == HOW_TO_COMMAND

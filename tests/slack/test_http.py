@@ -11,6 +11,7 @@ from bot.playground.driver import Slack
 from bot.playground.http_delivery import HttpDelivery
 from bot.services import Services
 from bot.slack.app import running
+from store import FixSetup
 from tests.slack.conftest import FakeAnswerer
 
 QUESTION = "What are the arguments for and against open models?"
@@ -75,3 +76,12 @@ async def test_the_health_check_says_that_the_bot_is_ready(http_port: int) -> No
         session.get(f"http://127.0.0.1:{http_port}/healthz") as answer,
     ):
         assert (answer.status, await answer.text()) == (200, "ok")
+
+
+async def test_a_taken_port_is_named_with_its_remedy(bot_services: Services, unused_tcp_port: int) -> None:
+    settings = bot_services.settings.model_copy(update={"slack_app_token": None, "port": unused_tcp_port})
+    bot = replace(bot_services, settings=settings)
+    async with running(bot):
+        with pytest.raises(FixSetup, match=f"Port {unused_tcp_port} is taken; set EVENHAND_PORT"):
+            async with running(bot):
+                pass

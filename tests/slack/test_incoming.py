@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from bot.slack.incoming import MAX_QUESTION_CHARS, mentions, question_in
+from bot.slack.incoming import MAX_QUESTION_CHARS, asks_something, mentions, question_in
 from tests.slack.briefs import hostile_text
 
 
@@ -38,3 +38,27 @@ def test_only_a_real_mention_counts_as_one() -> None:
     assert mentions("so <@UBOT|evenhand>, tell us", "UBOT")
     assert not mentions("UBOT is a bot, <@UBOTTLE> is not", "UBOT")
     assert not mentions("&lt;@UBOT&gt;", "UBOT")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "?", "help", "Help!", "hello", "Hello everyone", "hi there :wave:", "Good morning, Evenhand!", "thanks!",
+        "Thanks a lot 🙏", "thank you very much", "thx, great job", "Who are you?", "What can you do?", "ok",
+        ":+1:", "👍", "test",
+    ],
+)  # fmt: skip
+def test_greetings_and_thanks_ask_nothing(text: str) -> None:
+    assert not asks_something(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "open models", "Hello, what about open models?", "Thanks! And closed ones?", "latest news", "Any news?",
+        "What's new this week?", "what happened today", "2025?", "Was gibt es Neues?", "開放模型的優點",
+        "news: :ship:",
+    ],
+)  # fmt: skip
+def test_anything_else_is_a_question(text: str) -> None:
+    assert asks_something(text)

@@ -141,7 +141,7 @@ async def test_an_error_that_people_can_mend_is_told_in_its_own_words(slack: Sla
     assert reply.text == "The model &lt;gpt&gt; is busy; ask again in a minute."
 
 
-@pytest.mark.parametrize("text", ["", "help", "  "])
+@pytest.mark.parametrize("text", ["", "help", "  ", "hello", "Thanks a lot! :pray:"])
 async def test_a_mention_without_a_question_gets_a_short_how_to(
     slack: Slack, answerer: FakeAnswerer, text: str
 ) -> None:

@@ -73,5 +73,8 @@ async def test_a_busy_slack_is_no_fault_of_the_token(slack: Slack) -> None:
         await asyncio.to_thread(check_tokens, with_tokens(slack, bot=slack.bot_token, app=slack.app_token))
 
 
-def test_an_address_where_no_slack_is_is_named() -> None:
-    assert "http://127.0.0.1:9/api/" in complaint(with_tokens(bot=BOT, app=APP))
+def test_an_address_where_no_slack_is_is_named_by_its_host_alone() -> None:
+    settings = with_tokens(bot=BOT, app=APP).model_copy(update={"slack_api_url": "http://127.0.0.1:9/hush-hush/api/"})
+    said = complaint(settings)
+    assert "at 127.0.0.1:9" in said
+    assert "hush-hush" not in said

@@ -109,6 +109,6 @@ def failure_of(error: Exception, *, timeout_s: float) -> EvenhandError:
 
 def _how_to_install(provider: str, error: ImportError) -> str:
     if provider == "openai":
-        return "The package for OpenAI's models is not installed; run: pip install 'evenhand[openai]'."
+        return "The package for OpenAI's models is not installed; run in Evenhand's folder: pip install '.[openai]'"
     named = str(error).partition("requires the ")[2].partition(" package")[0]
     return f"The package for this provider's models is not installed; run: pip install {named or 'it'}."

@@ -7,7 +7,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.services import Services
 from bot.slack.blocks.brief import brief_message
-from bot.slack.incoming import question_in
+from bot.slack.incoming import asks_something, question_in
 from bot.slack.posting import respond
 from bot.slack.words import HOW_TO_COMMAND
 from bot.slack.work import Work
@@ -19,7 +19,7 @@ def register(app: AsyncApp, services: Services, work: Work) -> None:
         await ack()
         with work.in_hand():
             question = question_in(command.get("text") or "", bot_user="")
-            if not question or question.lower() == "help":
+            if not asks_something(question):
                 await respond(command["response_url"], text=HOW_TO_COMMAND)
                 return
             brief = await work.in_thread(lambda: services.answerer.answer(question))

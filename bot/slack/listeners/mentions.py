@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.services import Services
 from bot.slack.blocks.brief import brief_message
 from bot.slack.claims import Claims, names_of
-from bot.slack.incoming import mentions, question_in
+from bot.slack.incoming import asks_something, mentions, question_in
 from bot.slack.posting import Thread, replied, reply, show_status
 from bot.slack.words import HOW_TO_MENTION
 from bot.slack.work import Work
@@ -82,7 +82,7 @@ class _Desk:
             await asyncio.to_thread(self.claims.finish, claim)
 
     async def _answer(self, question: str, thread: Thread, client: AsyncWebClient) -> None:
-        if not question or question.lower() == "help":
+        if not asks_something(question):
             await reply(client, thread, text=HOW_TO_MENTION)
             return
         status = asyncio.create_task(show_status(client, thread))

@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 
 from store.articles import Page
-from store.encoding import decode
+from store.cleaning.encoding import decode
 from store.readers.html import read_html
 from store.readers.text import read_text
 

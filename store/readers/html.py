@@ -10,14 +10,14 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from store.articles import Facts, Page, Published
-from store.clean import Cleaned, clean
-from store.encoding import mend
+from store.cleaning.clean import Cleaned, clean
+from store.cleaning.encoding import mend
+from store.cleaning.furniture import Kind, kind_of
+from store.cleaning.lines import Line, read_lines, tidy
 from store.errors import Refused
-from store.findings import combine
-from store.furniture import Kind, kind_of
-from store.html_metadata import facts_of_page
-from store.lines import Line, read_lines, tidy
-from store.metadata import describe, without_self_reference
+from store.facts.gathered import combine
+from store.facts.html_metadata import facts_of_page
+from store.facts.metadata import describe, without_self_reference
 from store.readers.refusals import refuse_without_prose
 from store.readers.visible import visible_lines
 

@@ -4,9 +4,9 @@ import csv
 import json
 import re
 
-from store.clean import Cleaned
+from store.cleaning.clean import Cleaned
+from store.cleaning.lines import Line, is_prose
 from store.errors import Refused
-from store.lines import Line, is_prose
 
 _PROSE_WORDS_MIN = 40
 _CODE_LINE = re.compile(

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from store.articles import Facts, Page
-from store.clean import Cleaned, clean
-from store.encoding import mend
-from store.findings import combine
-from store.header import plain_markdown, read_header
-from store.metadata import describe, stated_facts, without_self_reference
+from store.cleaning.clean import Cleaned, clean
+from store.cleaning.encoding import mend
+from store.facts.gathered import combine
+from store.facts.header import plain_markdown, read_header
+from store.facts.metadata import describe, stated_facts, without_self_reference
 from store.readers.refusals import refuse_data, refuse_without_prose
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from store.furniture import Kind
-from store.lines import Line, is_prose
+from store.cleaning.furniture import Kind
+from store.cleaning.lines import Line, is_prose
 
 Kinds = Sequence[Kind | None]
 

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.clean import clean
-from store.encoding import mend
-from store.furniture import Kind, kind_of
-from store.lines import Line
+from store.cleaning.clean import clean
+from store.cleaning.encoding import mend
+from store.cleaning.furniture import Kind, kind_of
+from store.cleaning.lines import Line
 
-SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
 needs_seeds = pytest.mark.skipif(not SEEDS.exists(), reason="../shared is not there")
 
 STORY = (

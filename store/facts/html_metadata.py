@@ -9,11 +9,11 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from store.articles import Facts, Published
-from store.byline import read_byline
-from store.dates import read_date, read_iso
-from store.findings import Findings
-from store.language import language_code
-from store.names import is_outlet, is_person, join_names
+from store.facts.byline import read_byline
+from store.facts.dates import read_date, read_iso
+from store.facts.gathered import Gathered
+from store.facts.language import language_code
+from store.facts.names import is_outlet, is_person, join_names
 
 _ARTICLE_TYPES = frozenset(
     {
@@ -44,28 +44,28 @@ _JSON_DEPTH_MAX = 12
 
 def facts_of_page(tree: HtmlElement) -> Facts:
     """The facts that the page's own metadata states, JSON-LD first, then meta tags, then visible marks."""
-    findings = Findings()
+    gathered = Gathered()
     metas = _metas(tree)
     article = _article(tree, metas.get("og:title"))
     if article is not None:
-        _from_json(findings, article)
-    findings.add("title", metas.get("og:title") or metas.get("twitter:title"), "og:title")
+        _from_json(gathered, article)
+    gathered.add("title", metas.get("og:title") or metas.get("twitter:title"), "og:title")
     for name in _SITE_NAMES:
-        findings.add("publisher", metas.get(name), f"meta tag {name}")
+        gathered.add("publisher", metas.get(name), f"meta tag {name}")
     for name in _DATE_NAMES:
-        findings.add("published", _date(metas.get(name)), f"meta tag {name}")
+        gathered.add("published", _date(metas.get(name)), f"meta tag {name}")
     for name in _AUTHOR_NAMES:
-        _add_author(findings, metas.get(name), f"meta tag {name}")
-    findings.add(
+        _add_author(gathered, metas.get(name), f"meta tag {name}")
+    gathered.add(
         "url",
         _first(tree, "//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href", address=True),
         "canonical link",
     )
-    findings.add("url", _address(metas.get("og:url")), "og:url")
-    _from_marks(findings, tree)
-    findings.add("language", language_code(_first(tree, "/html/@lang") or metas.get("og:locale")), "html lang")
-    _without_site_name(findings)
-    return findings.facts()
+    gathered.add("url", _address(metas.get("og:url")), "og:url")
+    _from_marks(gathered, tree)
+    gathered.add("language", language_code(_first(tree, "/html/@lang") or metas.get("og:locale")), "html lang")
+    _without_site_name(gathered)
+    return gathered.facts()
 
 
 def _metas(tree: HtmlElement) -> dict[str, str]:
@@ -117,32 +117,32 @@ def _objects(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
                 yield from _objects(data.get(key), depth + 1)
 
 
-def _from_json(findings: Findings, article: Mapping[str, Any]) -> None:
-    findings.add("title", _text(article.get("headline")), "JSON-LD headline")
-    findings.add("published", _date(_text(article.get("datePublished"))), "JSON-LD datePublished")
-    findings.add("publisher", _name(article.get("publisher")), "JSON-LD publisher")
+def _from_json(gathered: Gathered, article: Mapping[str, Any]) -> None:
+    gathered.add("title", _text(article.get("headline")), "JSON-LD headline")
+    gathered.add("published", _date(_text(article.get("datePublished"))), "JSON-LD datePublished")
+    gathered.add("publisher", _name(article.get("publisher")), "JSON-LD publisher")
     authors = article.get("author")
     names = [_name(one) for one in (authors if isinstance(authors, list) else [authors])]
-    _add_author(findings, join_names([name for name in names if name]), "JSON-LD author")
+    _add_author(gathered, join_names([name for name in names if name]), "JSON-LD author")
     page = article.get("mainEntityOfPage")
-    findings.add("url", _address(_text(article.get("url"))), "JSON-LD url")
-    findings.add(
+    gathered.add("url", _address(_text(article.get("url"))), "JSON-LD url")
+    gathered.add(
         "url", _address(_text(page.get("@id") if isinstance(page, dict) else page)), "JSON-LD mainEntityOfPage"
     )
-    findings.add("language", language_code(_text(article.get("inLanguage"))), "JSON-LD inLanguage")
+    gathered.add("language", language_code(_text(article.get("inLanguage"))), "JSON-LD inLanguage")
 
 
-def _from_marks(findings: Findings, tree: HtmlElement) -> None:
+def _from_marks(gathered: Gathered, tree: HtmlElement) -> None:
     headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
     headings = [h for h in headings if h]
     page_title = _first(tree, "//head/title/text()") or ""
     for heading in headings:
         if len(headings) == 1 or heading in page_title:
-            findings.add("title", heading, "h1")
-    findings.add("title", page_title, "title tag")
+            gathered.add("title", heading, "h1")
+    gathered.add("title", page_title, "title tag")
     stamped = tree.xpath("//*[@itemprop='datePublished' or @pubdate]")
     for element in stamped[:1]:
-        findings.add(
+        gathered.add(
             "published",
             _date(element.get("datetime") or element.get("content") or element.text_content()),
             "time mark datePublished",
@@ -152,33 +152,33 @@ def _from_marks(findings: Findings, tree: HtmlElement) -> None:
         for element in tree.xpath("//article//header//time[@datetime] | //header//time[@datetime]")
     }
     if len(times) == 1:
-        findings.add("published", _date(times.pop()), "time tag in the article's header")
+        gathered.add("published", _date(times.pop()), "time tag in the article's header")
     authors = [" ".join(e.text_content().split()) for e in tree.xpath("//*[@itemprop='author' or @rel='author']")[:3]]
-    _add_author(findings, join_names(list(dict.fromkeys(a for a in authors if a))), "author mark")
+    _add_author(gathered, join_names(list(dict.fromkeys(a for a in authors if a))), "author mark")
 
 
-def _without_site_name(findings: Findings) -> None:
+def _without_site_name(gathered: Gathered) -> None:
     """A title tag often ends in the site's name: "Headline | Site"; the name is no part of the title."""
-    title, site = findings.known.get("title"), findings.known.get("publisher")
+    title, site = gathered.known.get("title"), gathered.known.get("publisher")
     if not title:
         return
     parts = re.split(r"\s+(?:[|•·»]|[-–—])\s+", title)
     if site and len(parts) > 1 and parts[-1].casefold() == site.casefold():
-        findings.known["title"] = title[: title.rindex(parts[-1])].rstrip(" |•·»-–—")
-    elif not site and len(parts) > 1 and findings.read_from["title"] == "title tag":
+        gathered.known["title"] = title[: title.rindex(parts[-1])].rstrip(" |•·»-–—")
+    elif not site and len(parts) > 1 and gathered.read_from["title"] == "title tag":
         if is_outlet(parts[-1]):
-            findings.add("publisher", parts[-1], "end of the title tag")
-        findings.known["title"] = title[: title.rindex(parts[-1])].rstrip(" |•·»-–—")
+            gathered.add("publisher", parts[-1], "end of the title tag")
+        gathered.known["title"] = title[: title.rindex(parts[-1])].rstrip(" |•·»-–—")
 
 
-def _add_author(findings: Findings, value: str | None, where: str) -> None:
+def _add_author(gathered: Gathered, value: str | None, where: str) -> None:
     if not value or value.startswith(("http://", "https://", "@")):
         return
     byline = read_byline("By " + re.sub(r"^[Bb]y\s+", "", value))
-    findings.add("agency", byline.agency, where)
-    findings.add("author", byline.author, where)
+    gathered.add("agency", byline.agency, where)
+    gathered.add("author", byline.author, where)
     if not byline.author and not byline.agency and is_person(value):
-        findings.add("author", value, where)
+        gathered.add("author", value, where)
 
 
 def _date(value: str | None) -> Published | None:

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from store.dates import find_dates
-from store.furniture import Kind, reads_like_a_caption
-from store.lines import Line, is_prose
+from store.cleaning.furniture import Kind, reads_like_a_caption
+from store.cleaning.lines import Line, is_prose
+from store.facts.dates import find_dates
 
 _LINES_UNDER_A_HEAD_MAX = 15
 _REPEATED_WORDS_MIN = 4

@@ -7,7 +7,7 @@ from store.articles import Facts, Published
 
 
 @dataclass
-class Findings:
+class Gathered:
     """Facts gathered one by one; the first statement of a fact stands, so the best sources are asked first."""
 
     known: dict[str, Any] = field(default_factory=dict)
@@ -25,9 +25,9 @@ class Findings:
 
 def combine(first: Facts, *others: Facts) -> Facts:
     """The facts of all, where several state one the earliest."""
-    findings = Findings()
+    gathered = Gathered()
     for facts in (first, *others):
         for one in fields(Facts):
             if one.name != "read_from":
-                findings.add(one.name, getattr(facts, one.name), facts.read_from.get(one.name, ""))
-    return findings.facts()
+                gathered.add(one.name, getattr(facts, one.name), facts.read_from.get(one.name, ""))
+    return gathered.facts()

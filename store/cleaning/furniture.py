@@ -6,8 +6,8 @@ These are the turns of phrase that web pages share, in the languages that we mee
 import re
 from enum import Enum
 
-from store.dates import find_dates
-from store.lines import Line
+from store.cleaning.lines import Line
+from store.facts.dates import find_dates
 from store.phrases import anywhere, whole_line
 
 

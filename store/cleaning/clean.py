@@ -6,12 +6,12 @@ prose in it is the article, and what is furniture inside this stretch is taken o
 
 from dataclasses import dataclass, replace
 
-from store.agencies import unsigned
-from store.furniture import kind_of
-from store.inside import furniture_inside
-from store.lines import Line, read_lines, tidy
-from store.rejoin import rejoin, unwrap
-from store.stretch import find_stretch
+from store.cleaning.furniture import kind_of
+from store.cleaning.inside import furniture_inside
+from store.cleaning.lines import Line, read_lines, tidy
+from store.cleaning.rejoin import rejoin, unwrap
+from store.cleaning.stretch import find_stretch
+from store.facts.agencies import unsigned
 
 _SIGNED_WORDS_MIN = 4
 

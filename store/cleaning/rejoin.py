@@ -3,8 +3,8 @@
 import re
 from itertools import pairwise
 
-from store.furniture import kind_of
-from store.lines import BULLET, Line
+from store.cleaning.furniture import kind_of
+from store.cleaning.lines import BULLET, Line
 
 _WRAP_WIDTH_MIN = 40
 _WRAP_WIDTH_MAX = 120

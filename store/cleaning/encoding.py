@@ -5,8 +5,8 @@ import re
 
 from ftfy import TextFixerConfig, fix_text
 
+from store.cleaning.lost_marks import mend_lost_marks
 from store.errors import Refused
-from store.lost_marks import mend_lost_marks
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

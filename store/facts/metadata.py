@@ -8,18 +8,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 
-from store.agencies import agency_credited, agency_in_dateline, agency_named, agency_told
 from store.articles import Facts
-from store.byline import read_byline
-from store.clean import Cleaned
-from store.dates import find_dates, read_date, read_iso
-from store.findings import Findings
-from store.furniture import Kind, is_dateline, kind_of
-from store.language import language_code, language_of
-from store.lines import Line
-from store.names import is_outlet, is_person, is_section
-from store.publisher import publisher_from_copyright, site_named, usual_spelling
-from store.slug import title_from_slug
+from store.cleaning.clean import Cleaned
+from store.cleaning.furniture import Kind, is_dateline, kind_of
+from store.cleaning.lines import Line
+from store.facts.agencies import agency_credited, agency_in_dateline, agency_named, agency_told
+from store.facts.byline import read_byline
+from store.facts.dates import find_dates, read_date, read_iso
+from store.facts.gathered import Gathered
+from store.facts.language import language_code, language_of
+from store.facts.names import is_outlet, is_person, is_section
+from store.facts.publisher import publisher_from_copyright, site_named, usual_spelling
+from store.facts.slug import title_from_slug
 
 _TITLE_WORDS = range(2, 31)
 _TITLE_WITHIN = 25
@@ -51,40 +51,40 @@ _SOURCE_SLUG = re.compile(r"^\W*(?:source|slug|url|link|id)\s*:\s*/?([a-z0-9]+(?
 
 def stated_facts(stated: Mapping[str, str], where: str) -> Facts:
     """The facts of a header, given as text by the names of Facts."""
-    findings = Findings()
+    gathered = Gathered()
     for fact, value in stated.items():
         name = f"{where} “{fact}”"
         if fact == "published":
-            findings.add("published", read_iso(value) or read_date(value), name)
+            gathered.add("published", read_iso(value) or read_date(value), name)
         elif fact == "language":
-            findings.add("language", language_code(value), name)
+            gathered.add("language", language_code(value), name)
         elif fact == "url":
-            findings.add("url", value if value.startswith(("http://", "https://")) else None, name)
+            gathered.add("url", value if value.startswith(("http://", "https://")) else None, name)
         elif fact == "author":
             byline = read_byline("By " + re.sub(r"^[Bb]y\s+", "", value))
-            findings.add("author", byline.author or (value if byline.agency is None else None), name)
-            findings.add("agency", byline.agency, name)
+            gathered.add("author", byline.author or (value if byline.agency is None else None), name)
+            gathered.add("agency", byline.agency, name)
         else:
-            findings.add(fact, value, name)
-    return findings.facts()
+            gathered.add(fact, value, name)
+    return gathered.facts()
 
 
 def describe(cleaned: Cleaned) -> Facts:
     """The facts that stand around and in the text of a page. The language is judged by the text itself."""
     cleaned = _with_short_lines(cleaned)
-    findings = Findings()
+    gathered = Gathered()
     at = _title_place(cleaned)
     if at is not None:
-        findings.add("title", cleaned.before[at], "headline above the text")
+        gathered.add("title", cleaned.before[at], "headline above the text")
     header = _header(cleaned, at)
     around = [*header, *cleaned.after[:_AFTER_LINES_MAX]]
-    _add_date(findings, cleaned, header)
-    _add_byline(findings, cleaned, header)
-    _add_agency(findings, cleaned, around)
-    _add_publisher(findings, cleaned, header)
-    _add_address(findings, cleaned)
-    findings.add("language", language_of(cleaned.text), "the words of the text")
-    return findings.facts()
+    _add_date(gathered, cleaned, header)
+    _add_byline(gathered, cleaned, header)
+    _add_agency(gathered, cleaned, around)
+    _add_publisher(gathered, cleaned, header)
+    _add_address(gathered, cleaned)
+    gathered.add("language", language_of(cleaned.text), "the words of the text")
+    return gathered.facts()
 
 
 def _with_short_lines(cleaned: Cleaned) -> Cleaned:
@@ -168,7 +168,7 @@ def _content_words(text: str) -> set[str]:
     }
 
 
-def _add_date(findings: Findings, cleaned: Cleaned, header: tuple[str, ...]) -> None:
+def _add_date(gathered: Gathered, cleaned: Cleaned, header: tuple[str, ...]) -> None:
     dated = [
         text for text in header if is_dateline(text) or (kind_of(Line(text)) is Kind.BYLINE) or read_byline(text).dated
     ]
@@ -177,14 +177,14 @@ def _add_date(findings: Findings, cleaned: Cleaned, header: tuple[str, ...]) -> 
         if updated and not published and updated.start() < next((d.start for d in find_dates(text)), 0):
             continue
         start = published.end() if published and updated and updated.start() < published.start() else 0
-        _add_if_dated(findings, text[start:], "date line above the text")
+        _add_if_dated(gathered, text[start:], "date line above the text")
     for text in cleaned.after[:_AFTER_LINES_MAX]:
         if _PUBLISHED_LABEL.search(text) and is_dateline(text):
-            _add_if_dated(findings, text, "date line below the text")
+            _add_if_dated(gathered, text, "date line below the text")
     opening = cleaned.paragraphs[0][:_READ_CHARACTERS] if cleaned.paragraphs else ""
     match = _DATELINE.match(opening)
     if match is not None and _is_place_and_date(match["opening"]):
-        _add_if_dated(findings, match["opening"], "dateline of the first paragraph")
+        _add_if_dated(gathered, match["opening"], "dateline of the first paragraph")
 
 
 def _is_place_and_date(text: str) -> bool:
@@ -200,21 +200,21 @@ def _states_year(text: str) -> bool:
     return any(found.published.year for found in find_dates(text))
 
 
-def _add_if_dated(findings: Findings, text: str, where: str) -> None:
+def _add_if_dated(gathered: Gathered, text: str, where: str) -> None:
     """A date with its year, or else, where no better one was found, the day and month that the text states."""
     for found in find_dates(text):
-        findings.add("published", found.published, where)
+        gathered.add("published", found.published, where)
         return
 
 
-def _add_byline(findings: Findings, cleaned: Cleaned, header: tuple[str, ...]) -> None:
+def _add_byline(gathered: Gathered, cleaned: Cleaned, header: tuple[str, ...]) -> None:
     lines = list(header)
     for text, following in zip(lines, [*lines[1:], ""], strict=False):
         byline = read_byline(text, following)
-        findings.add("author", byline.author, "byline above the text")
-        findings.add("agency", byline.agency, "byline above the text")
-        if byline.outlet and "publisher" not in findings.known:
-            findings.add("publisher", byline.outlet, f"byline “{text.strip()}”{_host(cleaned)}")
+        gathered.add("author", byline.author, "byline above the text")
+        gathered.add("agency", byline.agency, "byline above the text")
+        if byline.outlet and "publisher" not in gathered.known:
+            gathered.add("publisher", byline.outlet, f"byline “{text.strip()}”{_host(cleaned)}")
 
 
 def _host(cleaned: Cleaned) -> str:
@@ -222,31 +222,31 @@ def _host(cleaned: Cleaned) -> str:
     return f"; the page itself stands on {host}, by its disclaimer" if host else ""
 
 
-def _add_agency(findings: Findings, cleaned: Cleaned, around: Iterable[str]) -> None:
+def _add_agency(gathered: Gathered, cleaned: Cleaned, around: Iterable[str]) -> None:
     opening = cleaned.paragraphs[0][:_READ_CHARACTERS] if cleaned.paragraphs else ""
-    findings.add("agency", agency_in_dateline(opening), "dateline of the first paragraph")
-    findings.add("agency", cleaned.signature, "signature below the last paragraph")
+    gathered.add("agency", agency_in_dateline(opening), "dateline of the first paragraph")
+    gathered.add("agency", cleaned.signature, "signature below the last paragraph")
     for text in around:
-        findings.add("agency", agency_credited(text), "credit line")
-    if "author" not in findings.known:
-        findings.add("agency", agency_told(cleaned.text), "the text says to whom people spoke")
+        gathered.add("agency", agency_credited(text), "credit line")
+    if "author" not in gathered.known:
+        gathered.add("agency", agency_told(cleaned.text), "the text says to whom people spoke")
 
 
-def _add_publisher(findings: Findings, cleaned: Cleaned, header: tuple[str, ...]) -> None:
+def _add_publisher(gathered: Gathered, cleaned: Cleaned, header: tuple[str, ...]) -> None:
     everything = (*cleaned.before, *cleaned.furniture)
     short = len(cleaned.before) <= _SHORT_HEADER_MAX
     for text in (*header, *(cleaned.before[:_MASTHEAD_LINES] if short else ())):
         if is_outlet_line(text):
-            findings.add("publisher", usual_spelling(text.strip(), everything), "name above the text")
+            gathered.add("publisher", usual_spelling(text.strip(), everything), "name above the text")
     for above, text, below in zip(header, header[1:], header[2:], strict=False):
         between = kind_of(Line(above)) is Kind.BYLINE and is_dateline(below)
         if between and _is_short_name(text) and not is_person(text.strip()):
-            findings.add("publisher", text.strip(), "name between byline and date")
-    findings.add("publisher", publisher_from_copyright(everything), "copyright line")
+            gathered.add("publisher", text.strip(), "name between byline and date")
+    gathered.add("publisher", publisher_from_copyright(everything), "copyright line")
     masthead = cleaned.before[0] if short and len(cleaned.before) > 1 else ""
-    taken = (findings.known.get("title"), findings.known.get("author"))
+    taken = (gathered.known.get("title"), gathered.known.get("author"))
     if masthead.isupper() and _is_short_name(masthead) and masthead.title() not in taken:
-        findings.add("publisher", usual_spelling(masthead, (*everything, *cleaned.paragraphs)), "name above the text")
+        gathered.add("publisher", usual_spelling(masthead, (*everything, *cleaned.paragraphs)), "name above the text")
 
 
 def _is_short_name(text: str) -> bool:
@@ -263,14 +263,14 @@ def is_outlet_line(text: str) -> bool:
     return is_name and is_outlet(line.text) and not other and kind_of(line) is None
 
 
-def _add_address(findings: Findings, cleaned: Cleaned) -> None:
+def _add_address(gathered: Gathered, cleaned: Cleaned) -> None:
     for text in (*cleaned.before, *cleaned.after):
         url, slug = _SOURCE_URL.match(text), _SOURCE_SLUG.match(text)
         if url:
-            findings.add("url", url[1], "source line")
+            gathered.add("url", url[1], "source line")
         elif slug:
             title = title_from_slug(slug[1].lower(), cleaned.text)
-            findings.add(
+            gathered.add(
                 "title", title, "made of the words of the page's address in its source line; punctuation is lost there"
             )
 

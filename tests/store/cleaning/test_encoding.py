@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.encoding import decode, mend
+from store.cleaning.encoding import decode, mend
+from store.cleaning.lost_marks import mend_lost_marks
 from store.errors import Refused
-from store.lost_marks import mend_lost_marks
 
 GREEK = "Η αγορά δεν είναι μεγάλη, είπε ο υπουργός. Το βιβλίο β βρίσκεται εκεί. β, γ και δ."
 RUSSIAN = "Рынок невелик, сказал министр. «Мы не боимся», — добавил он."

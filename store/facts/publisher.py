@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from store.agencies import agency_named
+from store.facts.agencies import agency_named
 from store.phrases import word_set
 
 _COPYRIGHT = re.compile(

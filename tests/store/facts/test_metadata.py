@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.agencies import agency_in_dateline, unsigned
 from store.articles import Facts, Published
-from store.byline import Byline, read_byline
-from store.dates import find_dates, read_date, read_iso
-from store.header import plain_markdown, read_header
-from store.language import language_of
-from store.names import is_outlet, is_person
+from store.facts.agencies import agency_in_dateline, unsigned
+from store.facts.byline import Byline, read_byline
+from store.facts.dates import find_dates, read_date, read_iso
+from store.facts.header import plain_markdown, read_header
+from store.facts.language import language_of
+from store.facts.names import is_outlet, is_person
+from store.facts.slug import title_from_slug
 from store.readers import read_page
-from store.slug import title_from_slug
 
-SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
 needs_seeds = pytest.mark.skipif(not SEEDS.exists(), reason="../shared is not there")
 
 BODY = """The ferry company Norrbad said on Monday that it would run its timetable on an open language model of its own.

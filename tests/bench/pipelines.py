@@ -130,7 +130,8 @@ def _chroma_embedding(work: Path) -> Any:
     """Chroma's embedding with our model in the folder where it looks before it downloads."""
     from chromadb.utils.embedding_functions import ONNXMiniLM_L6_V2  # noqa: PLC0415
 
-    from store.embed import FOLDER, MODEL_FILE, TOKENIZER_FILE  # noqa: PLC0415
+    from store.bundled import MODEL_FILE, TOKENIZER_FILE  # noqa: PLC0415
+    from store.embed import FOLDER  # noqa: PLC0415
 
     embed = ONNXMiniLM_L6_V2()
     embed.DOWNLOAD_PATH = work / "model"

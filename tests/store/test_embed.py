@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.embed import FOLDER, MODEL_FILE, SUMS_FILE, TOKENIZER_FILE, BundledEmbeddings
+from store.bundled import MODEL_FILE, SUMS_FILE, TOKENIZER_FILE
+from store.embed import FOLDER, BundledEmbeddings
 from store.errors import FixSetup
 
 CHEAPER = "The freight company's bill for running models fell by a third after it moved to open weights."

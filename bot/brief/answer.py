@@ -17,6 +17,8 @@ from store.catalog import Catalog, Filters
 from store.search import Hit
 
 CLOSEST = 3
+NEWS = 5
+"""How many articles answer "what's new?"."""
 NO_MODEL = "EVENHAND_MODEL is not set."
 log = logging.getLogger(__name__)
 
@@ -51,15 +53,16 @@ class Answerer:
         publishers = self._catalog.publishers()
         question = read_question(text, publishers=publishers, today=self._now().date(), filters=filters)
         hits = self._gatherer.hits(question)
-        gather = self._gatherer.findings if question.intent == "findings" else self._gatherer.arguments
-        evidence = gather(question, hits)
+        evidence = self._evidence(question, hits)
         drafts, used, notice = self._draft(question, evidence, engine)
         notice = notice or self._gatherer.warning()
         quoted = {item.article.id for draft in drafts for item in draft.evidence}
         corpus = Corpus(
             newest=self._catalog.newest(),
             copies=self._catalog.copies_of(quoted),
-            closest=[] if drafts else self._closest(hits),
+            closest=[] if drafts else self._closest(question, hits),
+            articles=self._catalog.count(),
+            undated=self._catalog.undated_count(),
         )
         brief = compose(question, drafts, corpus, engine=used, notice=notice)
         return replace(brief, elapsed_ms=round((perf_counter() - started) * 1000))
@@ -89,7 +92,16 @@ class Answerer:
         texts = {article_id: article.text for article_id, article in self._catalog.article_many(ids).items()}
         return quotations_hold(drafts, texts.get)
 
-    def _closest(self, hits: list[Hit]) -> list[Article]:
+    def _evidence(self, question: Question, hits: list[Hit]) -> list[Evidence]:
+        if question.asks_for_news:
+            return self._gatherer.leads(self._gatherer.newest(question.filters, limit=NEWS))
+        if question.intent == "findings":
+            return self._gatherer.findings(question, hits)
+        return self._gatherer.arguments(question, hits)
+
+    def _closest(self, question: Question, hits: list[Hit]) -> list[Article]:
+        if question.topic is None:
+            return self._gatherer.newest(question.filters, limit=CLOSEST)
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:CLOSEST]
         found = self._catalog.article_many(ids)
         return [found[article_id] for article_id in ids if article_id in found]

@@ -24,6 +24,10 @@ class Corpus:
     newest: str | None
     copies: Mapping[str, Sequence[Article]]
     closest: Sequence[Article]
+    """What comes closest to a question without an answer; the newest articles where it names no topic."""
+    articles: int
+    undated: int
+    """How many of them state no year: a filter by date leaves them out."""
 
 
 def compose(
@@ -42,7 +46,7 @@ def compose(
         intent="not_covered" if silent else question.intent,
         topic=topic,
         read_as=_read_as(question),
-        takeaway=_takeaway(topic, points_for, points_against, findings),
+        takeaway=_takeaway(question, topic, points_for, points_against, findings),
         engine=engine,
         points_for=points_for,
         points_against=points_against,
@@ -78,7 +82,9 @@ def _quote(item: Evidence, numbering: Numbering) -> Quote:
 
 
 def _read_as(question: Question) -> str:
-    if question.intent == "findings":
+    if question.asks_for_news:
+        read = "what is new"
+    elif question.intent == "findings":
         read = "a question of fact"
     else:
         read = question.topic.read_as if question.topic else "no topic found in the question"
@@ -96,19 +102,26 @@ def _narrowed(filters: Filters) -> list[str]:
     return parts
 
 
-def _takeaway(topic: str, pro: Sequence[Point], con: Sequence[Point], findings: Sequence[Point]) -> str:
+def _takeaway(
+    question: Question, topic: str, pro: Sequence[Point], con: Sequence[Point], findings: Sequence[Point]
+) -> str:
     if findings:
         best = findings[0].quotes[0]
         return f"{in_quotation_marks(trim(best.text, TAKEAWAY_CHARS))} [{best.source}]"
     if not pro and not con:
+        if question.topic is None:
+            return "The question names no topic to look for."
         return f"The corpus does not cover this: {topic}"
-    said = [
+    sides: list[tuple[Side, Sequence[Point]]] = [("for", pro), ("against", con)]
+    if question.side == "against":
+        sides.reverse()
+    return " ".join(
         f"Most often {side}: {_label(points[0])} ({_sources(points[0].independent_sources)})."
         if points
-        else f"Nothing {side} it in the corpus."
-        for side, points in (("for", pro), ("against", con))
-    ]
-    return " ".join(said)
+        else f"No clear argument {side} it found."
+        for side, points in sides
+        if points or question.side in (None, side)
+    )
 
 
 def _label(point: Point) -> str:
@@ -129,12 +142,24 @@ def _gaps(
     narrowed = ", ".join(_narrowed(question.filters))
     within = f" ({narrowed})" if narrowed else ""
     if silent:
-        if corpus.newest is None and not corpus.closest:
-            return [f"No article{within} to answer from."]
-        return [f"No stored article answers this{within}."] + [f"Closest: {described(item)}" for item in corpus.closest]
-    gaps = []
-    if question.intent == "for_and_against":
-        gaps += [
-            f"No argument {side} {topic}{within}." for side, points in (("for", pro), ("against", con)) if not points
+        if corpus.articles == 0:
+            return ["No article to answer from."]
+        closest = "Newest" if question.topic is None else "Closest"
+        gaps = [] if question.topic is None else [f"No stored article answers this{within}."]
+        gaps += [f"{closest}: {described(item)}" for item in corpus.closest]
+    elif question.intent == "for_and_against":
+        gaps = [
+            f"No clear argument {side} {topic} found{within}."
+            for side, points in (("for", pro), ("against", con))
+            if not points
         ]
+    else:
+        gaps = []
+    if (question.filters.since or question.filters.until) and corpus.undated:
+        gaps.append(_left_out(corpus.undated))
     return gaps
+
+
+def _left_out(undated: int) -> str:
+    were = "article without a date was" if undated == 1 else "articles without a date were"
+    return f"{undated} {were} left out."

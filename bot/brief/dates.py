@@ -2,12 +2,14 @@
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
     name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
 }
+_MONTHS["sept"] = 9
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = (
     rf"(?P<{{0}}iso>\d{{{{4}}}}-\d{{{{2}}}}-\d{{{{2}}}})"
@@ -21,16 +23,21 @@ def _day(prefix: str) -> str:
     return "(?:" + _DAY.format(prefix) + ")"
 
 
-_BETWEEN = re.compile(rf"\b(?:between|from)\s+{_day('a')}\s+(?:and|to|until|-|–)\s+{_day('b')}", re.IGNORECASE)
-_SINCE = re.compile(rf"\b(?:since|after|from)\s+{_day('a')}(?:\s+(?:on|onwards))?", re.IGNORECASE)
-_UNTIL = re.compile(rf"\b(?:until|till|before|up to|by)\s+{_day('a')}", re.IGNORECASE)
-_IN = re.compile(rf"\b(?:in|during|of)\s+{_day('a')}", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\b(?:between|from)\s+{_day('a')}\s+(?:and|to|until|through|-|–)\s+{_day('b')}", re.IGNORECASE)
+_SINCE = re.compile(
+    rf"\b(?P<word>since|after|from)\s+{_day('a')}(?:\s+(?:on|onwards)\b)?"
+    r"(?:\s+and(?=\s+(?:until|till|before|up to|by)\b))?",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(rf"\b(?P<word>until|till|before|up to|by)\s+{_day('a')}", re.IGNORECASE)
+_IN = re.compile(rf"\b(?:in|during)\s+{_day('a')}", re.IGNORECASE)
 _RECENT = re.compile(
     r"\b(?:in|over|during|from|of)?\s*(?:the\s+)?(?:last|past|this)\s+(?:(?P<count>\d+)\s+)?"
-    r"(?P<unit>day|week|month|year)s?\b",
+    r"(?P<unit>day|week|month|year)s?\b(?!\s+and age)",
     re.IGNORECASE,
 )
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -41,65 +48,86 @@ class Period:
     last: date | None = None
 
 
-def period_in(text: str, today: date) -> tuple[Period, str]:
+def period_in(text: str, today: date, *, in_means_published: bool = True) -> tuple[Period, str]:
     """The period that a question names, and the question without it.
 
-    A month without a year is the latest such month that has begun by `today`. Impossible and future dates stay in the
-    text.
+    A month without a year is the latest such month that has begun by `today`, or by the end of the period. "Last week"
+    and "this week" are the seven days up to `today`, "last year" is 365: people ask for what is recent, not for
+    calendar units. Impossible and future dates stay in the text; so does "in 2023" unless `in_means_published`, because
+    it may say when something happened.
     """
-    for pattern, read in ((_BETWEEN, _between), (_SINCE, _since), (_UNTIL, _until), (_IN, _whole), (_RECENT, _recent)):
-        found = pattern.search(text)
-        if found is None:
-            continue
+    readers = (_between, _since_until, _within, _recent) if in_means_published else (_between, _since_until, _recent)
+    for read in readers:
         try:
-            period = read(found, today)
-        except ValueError:
+            found, period = read(text, today)
+        except (ValueError, OverflowError):
             continue
-        if period.first and period.first > today:
-            continue  # "by how much will demand grow in 2030?" asks about 2030, not for articles published then
-        rest = " ".join((text[: found.start()] + " " + text[found.end() :]).split())
-        return period, re.sub(r"\s+([?.,!])", r"\1", rest)
+        # "By how much will demand grow in 2030?" asks about 2030, not for articles published then.
+        if found and (period.first is None or period.first <= min(today, period.last or today)):
+            return period, _without(found, text)
     return Period(), text
 
 
-def _span(found: re.Match[str], prefix: str, today: date) -> Period:
-    """The days that one date expression covers. Raises ValueError if there are no such days."""
+def _without(found: Sequence[re.Match[str]], text: str) -> str:
+    for match in sorted(found, key=lambda match: match.start(), reverse=True):
+        text = text[: match.start()] + " " + text[match.end() :]
+    return re.sub(r"\s+([?.,!])", r"\1", " ".join(text.split()))
+
+
+def _span(found: re.Match[str], prefix: str, by: date) -> tuple[date, date]:
+    """The days that one date expression covers, begun by `by`. Raises ValueError if there are no such days."""
     if found[f"{prefix}iso"]:
         day = date.fromisoformat(found[f"{prefix}iso"])
-        return Period(day, day)
+        return day, day
     if found[f"{prefix}only"]:
         year = int(found[f"{prefix}only"])
-        return Period(date(year, 1, 1), date(year, 12, 31))
+        return date(year, 1, 1), date(year, 12, 31)
     month = _MONTHS[found[f"{prefix}month"].lower()]
     day_text = found[f"{prefix}d1"] or found[f"{prefix}d2"]
     if found[f"{prefix}year"]:
         year = int(found[f"{prefix}year"])
     else:
-        year = today.year if (month, int(day_text or 1)) <= (today.month, today.day) else today.year - 1
+        year = by.year if (month, int(day_text or 1)) <= (by.month, by.day) else by.year - 1
     if day_text:
         day = date(year, month, int(day_text))
-        return Period(day, day)
-    return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+        return day, day
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _between(found: re.Match[str], today: date) -> Period:
-    return Period(_span(found, "a", today).first, _span(found, "b", today).last)
+_Read = tuple[list[re.Match[str]], Period]
+"""What of a question names its period, nothing if it names none, and the period."""
 
 
-def _since(found: re.Match[str], today: date) -> Period:
-    return Period(first=_span(found, "a", today).first)
+def _between(text: str, today: date) -> _Read:
+    found = _BETWEEN.search(text)
+    if found is None:
+        return [], Period()
+    b_first, b_last = _span(found, "b", today)
+    a_first, a_last = _span(found, "a", b_last)
+    return [found], Period(min(a_first, b_first), max(a_last, b_last))
 
 
-def _until(found: re.Match[str], today: date) -> Period:
-    before = found[0].lower().startswith("before")
-    span = _span(found, "a", today)
-    return Period(last=span.first - timedelta(days=1) if before and span.first else span.last)
+def _since_until(text: str, today: date) -> _Read:
+    """One bound or both. A last day that is still to come bounds nothing."""
+    since, until = _SINCE.search(text), _UNTIL.search(text)
+    first = last = None
+    if until:
+        span = _span(until, "a", today)
+        last = span[0] - _ONE_DAY if until["word"].lower() == "before" else span[1]
+    if since:
+        span = _span(since, "a", min(last or today, today))
+        first = span[1] + _ONE_DAY if since["word"].lower() == "after" else span[0]
+    return [found for found in (since, until) if found], Period(first, last if last and last < today else None)
 
 
-def _whole(found: re.Match[str], today: date) -> Period:
-    return _span(found, "a", today)
+def _within(text: str, today: date) -> _Read:
+    found = _IN.search(text)
+    return ([found], Period(*_span(found, "a", today))) if found else ([], Period())
 
 
-def _recent(found: re.Match[str], today: date) -> Period:
+def _recent(text: str, today: date) -> _Read:
+    found = _RECENT.search(text)
+    if found is None:
+        return [], Period()
     days = _DAYS[found["unit"].lower()] * int(found["count"] or 1)
-    return Period(first=today - timedelta(days=days), last=today)
+    return [found], Period(today - timedelta(days=days), today)

@@ -10,7 +10,12 @@ MAX_FINDINGS = 6
 NEAR_THE_BEST = 0.7
 """Share of the best finding's score below which a sentence only fills the page."""
 MIN_COVERED = 0.6
-"""Share of the question's weighted words that a finding and its setting must have; see tests/evals/silence.py."""
+"""Share of the question's weighted words that a finding's setting and its article must have, on average.
+
+See tests/evals/silence.py.
+"""
+MIN_COVERED_NEAR = 0.5
+"""The share that the setting must have alone: a long article has most words somewhere. A guard, not measured."""
 MIN_SIMILARITY = 0.35
 """Cosine to the question that a finding must have."""
 OWN_WORDS = 0.3
@@ -51,8 +56,11 @@ def find_answers(
     names = names_in(question)
     scored = []
     for number, ((text, setting, article), similarity) in enumerate(zip(sentences, similarities, strict=True)):
-        covered = share_covered(weights, setting)
-        if covered < MIN_COVERED or similarity < MIN_SIMILARITY or share_covered(names, f"{article} {setting}") < 1:
+        near = share_covered(weights, setting)
+        covered = (near + share_covered(weights, article, setting)) / 2
+        if near < MIN_COVERED_NEAR or covered < MIN_COVERED or similarity < MIN_SIMILARITY:
+            continue
+        if share_covered(names, article, setting) < 1:
             continue
         score = similarity + OWN_WORDS * share_covered(weights, text) + _right_kind(question, text)
         scored.append((-score, number, covered))

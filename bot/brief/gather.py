@@ -1,11 +1,13 @@
 """From passages that search found to evidence: the sentences that argue, judged."""
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from bot.brief.brief import Side
-from bot.brief.coverage import share_covered, weights_of
+from bot.brief.coverage import content_words, share_covered, weights_of
 from bot.brief.evidence import Evidence
 from bot.brief.findings import find_answers
 from bot.brief.judge import Judge
@@ -14,7 +16,7 @@ from bot.brief.question import Question
 from bot.brief.speakers import speaker_of
 from bot.brief.topic import Topic
 from store import Article, Sentence
-from store.catalog import Catalog
+from store.catalog import Catalog, Filters
 from store.search import Hit, Search, keywords_of
 
 MAX_SENTENCES = 160
@@ -39,9 +41,11 @@ class Candidate:
 
     @property
     def setting(self) -> str:
-        """The passage around it, with what is known of its article."""
+        """The passage around it, with what is known of its article; the month by number and by name."""
         facts = self.article.facts
-        known = (facts.title, facts.publisher, facts.agency, facts.published.iso())
+        month = facts.published.month
+        month_name = calendar.month_name[month] if month else None
+        known = (facts.title, facts.publisher, facts.agency, facts.published.iso(), month_name)
         return " ".join(filter(None, (self.hit.passage.text, *known)))
 
 
@@ -86,7 +90,7 @@ class Gatherer:
         candidates = self._candidates(hits)[:MAX_SENTENCES]
         if not candidates:
             return []
-        words = keywords_of(question.text)
+        words = content_words(question.text)
         weights = weights_of(words, self._catalog.document_frequencies(words), self._catalog.count())
         vectors = self._encode([question.text, *(candidate.sentence.text for candidate in candidates)])
         similarities = [float(value) for value in vectors[1:] @ vectors[0]]
@@ -95,6 +99,20 @@ class Gatherer:
             _evidence(candidates[answer.number], "neither", answer.confidence, answer.covered)
             for answer in find_answers(question.text, weights, settings, similarities)
         ]
+
+    def newest(self, filters: Filters, *, limit: int) -> list[Article]:
+        """The articles published last, newest first, undated ones behind all others; no copies."""
+        originals = (article for article in self._catalog.articles(filters) if article.copy_of is None)
+        return nlargest(limit, originals, key=lambda one: (one.facts.published.iso() or "", one.ingested_at))
+
+    def leads(self, articles: Sequence[Article]) -> list[Evidence]:
+        """The first sentence of each of these articles."""
+        leads = []
+        for article in articles:
+            first = next((one for one in self._catalog.sentences_of(article.id) if one.quotable), None)
+            if first:
+                leads.append(Evidence(article, first.start, first.end, first.text, "neither", 1.0, 1.0))
+        return leads
 
     def _on_topic(self, topic: Topic, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Those whose passage names the topic or what it is weighed against, or has most of the topic's words.

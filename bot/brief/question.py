@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from bot.brief.dates import period_in
+from bot.brief.brief import Side
+from bot.brief.dates import Period, period_in
 from bot.brief.topic import Topic, read_topic
 from store.catalog import Filters
 
@@ -34,16 +35,37 @@ _ASKS_AN_OPINION = re.compile(
 _QUESTION_WORD = re.compile(
     r"^\W*(what|which|how|why|do|does|is|are|will|can|could|summari[sz]e|give me)\b", re.IGNORECASE
 )
+_BOTH = re.compile(r"\b(for (and|or|&|vs\.?|versus) against|against (and|or) for)\b", re.IGNORECASE)
+_ARGUES = r"(case|arguments?|reasons?|points?|evidence|speaks|counts|argues|said|say)"
+_ONE_SIDE: dict[Side, re.Pattern[str]] = {
+    "for": re.compile(
+        rf"\b({_ARGUES} (for|in favou?r of)|advantages?|benefits?|upsides?|merits?|strengths|pros?)\b", re.IGNORECASE
+    ),
+    "against": re.compile(
+        rf"\b({_ARGUES} against|disadvantages?|drawbacks?|downsides?|weaknesses|risks?|dangers?|cons?)\b",
+        re.IGNORECASE,
+    ),
+}
+_NEWS = re.compile(r"\b(news|new|latest|recent(ly)?|happen(ed|ing)?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question as understood. `topic` is None only where the text holds nothing to search for."""
+    """A question as understood. `topic` is None only where the text holds nothing to search for.
+
+    `side` is the one side that a question about arguments asks for; None if it asks for both.
+    """
 
     text: str
     intent: AskedIntent
     topic: Topic | None
     filters: Filters
+    side: Side | None = None
+
+    @property
+    def asks_for_news(self) -> bool:
+        """Whether it asks for what is new, whatever that is about."""
+        return self.intent == "findings" and self.topic is None and bool(_NEWS.search(self.text))
 
 
 def read_question(text: str, *, publishers: Sequence[str], today: date, filters: Filters | None = None) -> Question:
@@ -54,15 +76,33 @@ def read_question(text: str, *, publishers: Sequence[str], today: date, filters:
     """
     given = filters or Filters()
     rest = " ".join(text.split())
-    period, rest = period_in(rest, today)
     publisher, rest = _publisher_in(rest, publishers)
+    period, rest = _period_in(rest, today)
+    intent = _intent(rest)
     read = replace(
         given,
         since=given.since or period.first,
         until=given.until or period.last,
         publisher=given.publisher or publisher,
     )
-    return Question(text, _intent(rest), read_topic(rest), read)
+    return Question(text, intent, read_topic(rest), read, _side(rest) if intent == "for_and_against" else None)
+
+
+def _period_in(text: str, today: date) -> tuple[Period, str]:
+    """The period in which the articles must have been published, and the question without it.
+
+    A question of fact that says "in 2023" asks what happened then, which a later article may tell; only where it asks
+    about nothing else ("what happened in October?") is it the articles' date.
+    """
+    period, rest = period_in(text, today)
+    if _intent(rest) == "findings" and read_topic(rest) is not None:
+        return period_in(text, today, in_means_published=False)
+    return period, rest
+
+
+def _side(text: str) -> Side | None:
+    sides = [side for side, pattern in _ONE_SIDE.items() if pattern.search(text)]
+    return sides[0] if len(sides) == 1 and not _BOTH.search(text) else None
 
 
 def _intent(text: str) -> AskedIntent:
@@ -78,13 +118,20 @@ def _intent(text: str) -> AskedIntent:
 
 
 def _publisher_in(text: str, publishers: Sequence[str]) -> tuple[str | None, str]:
-    """The publisher that the question names as its source, and the question without it."""
-    for name in sorted(publishers, key=len, reverse=True):
+    """The publisher that the question names as its source, and the question without it.
+
+    Behind "in", "from" or "by" the name must be capitalised as it is: "gains in science" is not about the journal.
+    """
+    for full_name in sorted(publishers, key=len, reverse=True):
+        name = re.sub(r"^the\s+", "", full_name, flags=re.IGNORECASE)
+        if name.lower() not in text.lower():
+            continue
         said = re.compile(
-            rf",?\s*\b(?:only\s+)?(?:according to|from|in|by|as reported (?:by|in)|published (?:by|in)|says?)\s+"
-            rf"(?:the\s+)?{re.escape(name)}\b(?:\s+(?:only|articles?|say|says|report|reports|write|writes)\b)?",
-            re.IGNORECASE,
+            r",?\s*\b(?i:only\s+)?(?:"
+            rf"(?i:(?:according to|(?:as reported|published) (?:by|in))\s+(?:the\s+)?{re.escape(name)})"
+            rf"|(?i:from|in|by|says?)\s+(?i:the\s+)?{re.escape(name)})"
+            r"(?!\w)(?i:\s+(?:only|articles?|say|says|report|reports|write|writes)\b)?"
         )
         if said.search(text):
-            return name, said.sub("", text, count=1).strip()
+            return full_name, said.sub("", text, count=1).strip()
     return None, text

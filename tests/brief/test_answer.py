@@ -126,3 +126,51 @@ def test_an_article_changed_since_it_was_found_is_not_misquoted(filled: Services
     for point in brief.points_for:
         for quote in point.quotes:
             assert texts[brief.source(quote.source).article_id][quote.start : quote.end] == quote.text
+
+
+@pytest.mark.parametrize("question", ["latest news", "What's new in November?", "What happened this month?"])
+def test_whoever_asks_what_is_new_gets_the_newest_articles_first(filled: Services, question: str) -> None:
+    brief = ask(filled, question)
+    assert brief.intent == "findings"
+    assert [finding.quotes[0].text[:12] for finding in brief.findings] == ["Bramley Bank", "Three harbou"]
+
+
+def test_news_of_a_period_without_articles_is_none(filled: Services) -> None:
+    brief = ask(filled, "What's new since 15 November?")
+    assert brief.intent == "not_covered"
+    assert not any("Why our bank" in gap for gap in brief.not_covered)
+
+
+@pytest.mark.parametrize("question", ["hello", "thanks!"])
+def test_a_greeting_gets_the_newest_articles_and_no_claim_about_the_corpus(filled: Services, question: str) -> None:
+    brief = ask(filled, question)
+    assert brief.intent == "not_covered"
+    assert brief.takeaway == "The question names no topic to look for."
+    assert brief.not_covered[0].startswith("Newest: “Why our bank stays with a closed model”")
+
+
+def test_undated_articles_count_as_articles_and_are_said_to_be_left_out(services: Services, tmp_path: Path) -> None:
+    undated = FOR.replace("November 3, 2025\n", "")
+    (tmp_path / "undated.txt").write_text(undated)
+    list(services.ingest.run([tmp_path / "undated.txt"]))
+    assert not any("No article" in gap for gap in ask(services, "nuclear submarines?").not_covered)
+    left_out = "1 article without a date was left out."
+    assert left_out in ask(services, "arguments for open models since October").not_covered
+    assert left_out not in ask(services, "arguments for open models").not_covered
+
+
+def test_a_question_in_capitals_is_answered(filled: Services) -> None:
+    assert ask(filled, "HOW MANY EMPLOYEES DOES BRAMLEY BANK HAVE?").intent == "findings"
+
+
+def test_a_later_article_may_tell_what_happened_earlier(filled: Services) -> None:
+    brief = ask(filled, "Where did the towns buy their servers in June?")
+    assert "Elmsworth" in brief.findings[0].quotes[0].text
+
+
+@pytest.mark.parametrize(("question", "answered"), [("in November", True), ("in 2025", True), ("in March", False)])
+def test_what_happened_in_a_month_or_year_is_told_by_articles_of_it(
+    filled: Services, question: str, answered: bool
+) -> None:
+    brief = ask(filled, f"How many employees did Bramley Bank have {question}?")
+    assert (brief.intent == "findings") is answered

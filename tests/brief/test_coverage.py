@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.brief.coverage import names_in, share_covered, stem, weights_of
+from bot.brief.coverage import content_words, names_in, share_covered, stem, weights_of
 
 
 def test_forms_of_one_word_have_one_stem() -> None:
@@ -12,6 +12,41 @@ def test_forms_of_one_word_have_one_stem() -> None:
 def test_names_and_numbers_of_a_question_are_found() -> None:
     found = names_in("How many chips did Corvid Labs ship to the US in 2024?")
     assert set(found) == {"Corvid", "Labs", "2024"}
+
+
+def test_a_question_in_capitals_names_only_its_numbers() -> None:
+    assert set(names_in("HOW MANY CHIPS DID CORVID LABS SHIP IN 2024?")) == {"2024"}
+
+
+def test_words_of_the_question_form_are_no_content() -> None:
+    assert content_words("What’s changed, and how big is Corvid’s bill of $14,000?") == ["corvid", "bill", "14,000"]
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "stands"),
+    [
+        ("14,000", "14,000 jobs were cut.", True),
+        ("14,000", "14% of 2,000 jobs were cut.", False),
+        ("14", "It cut 14,000 jobs.", False),
+        ("14", "It cut 14% of jobs.", True),
+        ("4", "Rook 4.5 is out.", False),
+        ("2025", "Published on 2025-11-03.", True),
+        ("Rook-4", "Rook 4 is out.", True),
+        ("Rook-4", "Rook 40 is out.", False),
+    ],
+)
+def test_a_number_stands_only_where_it_stands_whole(number: str, text: str, stands: bool) -> None:
+    assert share_covered({number: 1.0}, text) == float(stands)
+
+
+def test_a_name_in_the_possessive_is_the_name() -> None:
+    assert set(names_in("How many berths are in Corvid's and Gull’s docks?")) == {"Corvid", "Gull"}
+
+
+def test_a_name_keeps_its_number() -> None:
+    found = names_in("How does Rook 4 differ from Rook 5 since November 3?")
+    assert set(found) == {"Rook 4", "Rook 5", "November"}
+    assert share_covered({"Rook 5": 1.0}, "Rook 4 was sold to 5 banks.") == 0
 
 
 def test_a_rare_word_weighs_more_than_a_common_one() -> None:

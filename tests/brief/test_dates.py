@@ -7,6 +7,11 @@ from hypothesis import strategies as st
 from bot.brief.dates import Period, period_in
 
 TODAY = date(2025, 11, 20)
+LONG_AGO_OR_NEVER = (
+    r"(since|after|before|until|by|from|in|during|between|the last|over the past|this) "
+    r"([0-9]{1,12} (day|week|month|year)s?|[0-9]{4}-[0-9]{2}-[0-9]{2}|(31 )?(May|february|Sept)( [0-9]{4})?|(19|20)[0-9]{2})"
+    r"( (and|to|until|before) ([0-9]{4}-[0-9]{2}-[0-9]{2}|March( [0-9]{4})?|(19|20)[0-9]{2}))?"
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +25,15 @@ TODAY = date(2025, 11, 20)
         ("export controls before May", None, date(2025, 4, 30)),
         ("export controls until 31 May 2025", None, date(2025, 5, 31)),
         ("what changed in 2024?", date(2024, 1, 1), date(2024, 12, 31)),
+        ("open models after 2024", date(2025, 1, 1), None),
+        ("open models after 3 November 2025", date(2025, 11, 4), None),
+        ("chips since October and before 15 November", date(2025, 10, 1), date(2025, 11, 14)),
+        ("chips since December and before February", date(2024, 12, 1), date(2025, 1, 31)),
+        ("chips from May to March", date(2024, 5, 1), date(2025, 3, 31)),
+        ("chips from October to November 2023", date(2023, 10, 1), date(2023, 11, 30)),
+        ("chips from May 2025 to March 2025", date(2025, 3, 1), date(2025, 5, 31)),
+        ("demand since March, and by 2030", date(2025, 3, 1), None),
+        ("chips since Sept. 2025", date(2025, 9, 1), None),
     ],
 )
 def test_a_period_in_a_question_is_understood(question: str, first: date | None, last: date | None) -> None:
@@ -28,14 +42,37 @@ def test_a_period_in_a_question_is_understood(question: str, first: date | None,
 
 def test_the_period_is_taken_out_of_the_question() -> None:
     assert period_in("What happened to chips since October?", TODAY)[1] == "What happened to chips?"
+    assert period_in("chips since October and before 15 November", TODAY)[1] == "chips"
 
 
-@pytest.mark.parametrize("question", ["Will demand double in 2030?", "since February 31 2025", "may we use it?"])
-def test_future_and_impossible_dates_are_no_filter(question: str) -> None:
+def test_a_bound_that_every_article_passes_is_none() -> None:
+    assert period_in("a ban on chips by 2030", TODAY) == (Period(), "a ban on chips")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Will demand double in 2030?",
+        "since February 31 2025",
+        "may we use it?",
+        "What does the Act of 2022 say?",
+        "Do we need it in this day and age?",
+        "chips over the last 3000 years",
+        "chips of the last 99999999999 days",
+        "chips before 0001-01-01",
+        "chips after 9999-12-31",
+    ],
+)
+def test_future_impossible_and_merely_mentioned_dates_are_no_filter(question: str) -> None:
     assert period_in(question, TODAY) == (Period(), question)
 
 
-@given(st.text())
+@pytest.mark.parametrize("question", ["Who won in 2024?", "Who won in March?"])
+def test_when_a_thing_happened_can_be_told_from_when_it_was_reported(question: str) -> None:
+    assert period_in(question, TODAY, in_means_published=False) == (Period(), question)
+
+
+@given(st.one_of(st.text(), st.from_regex(LONG_AGO_OR_NEVER, fullmatch=True)))
 def test_any_text_can_be_asked(text: str) -> None:
     period, _ = period_in(text, TODAY)
-    assert period.first is None or period.first <= TODAY
+    assert period.first is None or period.first <= min(TODAY, period.last or TODAY)

@@ -53,3 +53,61 @@ def test_a_publisher_named_as_the_source_becomes_a_filter() -> None:
 def test_filters_given_outside_the_question_win() -> None:
     question = read("open models since October", Filters(since=date(2025, 11, 1)))
     assert question.filters.since == date(2025, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("gains in science from AI", None),
+        ("How far is it from the verge of failure?", None),
+        ("open models in Science", "Science"),
+        ("open models from the Verge", "The Verge"),
+        ("open models, according to the verge", "The Verge"),
+        ("open models as reported in science", "Science"),
+        ("open models by Ahoy!", "Ahoy!"),
+    ],
+)
+def test_a_publisher_named_like_a_common_word_is_not_found_in_that_word(text: str, publisher: str | None) -> None:
+    question = read_question(text, publishers=["Ahoy!", "Science", "The Verge"], today=date(2025, 11, 20))
+    assert question.filters.publisher == publisher
+
+
+def test_a_year_in_a_question_of_fact_is_when_it_happened() -> None:
+    assert read("How many chips did Corvid Labs ship in 2023?").filters == Filters()
+    assert read("arguments for open models in 2023").filters.since == date(2023, 1, 1)
+
+
+def test_a_month_in_a_question_of_nothing_else_is_when_it_was_reported() -> None:
+    assert read("What happened in October 2025?").filters.since == date(2025, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("arguments against open models", "against"),
+        ("What speaks against open models?", "against"),
+        ("what are the risks of AI agents", "against"),
+        ("the case for open models", "for"),
+        ("advantages of open models", "for"),
+        ("arguments for and against open models", None),
+        ("benefits and risks of AI agents", None),
+        ("pros and cons of open models", None),
+        ("advantages and disadvantages of open models", None),
+        ("open models?", None),
+        ("How many are for it?", None),
+    ],
+)
+def test_a_question_for_one_side_is_known_as_such(text: str, side: str | None) -> None:
+    assert read(text).side == side
+
+
+@pytest.mark.parametrize("text", ["latest news", "What's new this week?", "any news?", "What happened in October?"])
+def test_news_without_a_topic_is_asked_for_as_such(text: str) -> None:
+    assert read(text).asks_for_news
+    assert not read(f"{text.strip('?')} on open models?").asks_for_news
+
+
+@pytest.mark.parametrize("text", ["hello", "thanks!", "good morning", "help"])
+def test_a_greeting_asks_for_nothing(text: str) -> None:
+    assert read(text).topic is None
+    assert not read(text).asks_for_news

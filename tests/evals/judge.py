@@ -1,7 +1,8 @@
-"""How well the judge tells for, against and neither: `python -m tests.evals.judge --data FILE`.
+"""How well the judge tells for, against and neither: `python -m tests.evals.judge --data FILE [--judge trained]`.
 
 FILE holds one JSON object a line: {"topic", "text", "label": "for"|"against"|"neither"}. A "part" in the rows
-("develop", "held_out") splits the figures as well. The last line printed is one JSON object.
+("develop", "held_out") splits the figures as well. `--judge` picks the one that goes by cues (the default: it is the one in use) or the
+trained one. The last line printed is one JSON object.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.brief.brief import Side
+from bot.brief.cross_encoder_judge import CrossEncoderJudge
 from bot.brief.cue_judge import CueJudge
 from bot.brief.judge import Judge
 from bot.brief.topic import Topic, read_topic
@@ -71,8 +73,11 @@ def _ratio(part: float, whole: float) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--data", type=Path, required=True)
-    rows = [json.loads(line) for line in parser.parse_args().data.read_text("utf-8").splitlines() if line.strip()]
-    judged = judge_rows(CueJudge(BundledEmbeddings().encode), rows)
+    parser.add_argument("--judge", choices=["trained", "cues"], default="cues")
+    options = parser.parse_args()
+    rows = [json.loads(line) for line in options.data.read_text("utf-8").splitlines() if line.strip()]
+    judge: Judge = CrossEncoderJudge() if options.judge == "trained" else CueJudge(BundledEmbeddings().encode)
+    judged = judge_rows(judge, rows)
     report = figures([row["label"] for row in rows], judged)
     for part in sorted({row["part"] for row in rows if "part" in row}):
         chosen = [n for n, row in enumerate(rows) if row.get("part") == part]

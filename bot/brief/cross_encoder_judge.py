@@ -1,0 +1,85 @@
+"""A trained judge: a small cross-encoder, int8 ONNX, that reads topic and sentence together.
+
+`make train` makes its model; none ships yet, because the cues still judge the news better (README, Figures).
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.brief.brief import Side
+from bot.brief.judge import Judgement
+from bot.brief.topic import Topic
+from store.bundled import BundledModel
+
+FOLDER = Path(__file__).parent / "models" / "judge"
+CALIBRATION_FILE = "calibration.json"
+MAX_TOKENS = 96
+"""What the model was trained to read of topic and sentence together; the rest of a longer pair is not judged."""
+SIDES: tuple[Side, ...] = ("for", "against", "neither")
+"""The order of the model's outputs."""
+REMEDY = "Make the model with `make train`."
+
+Logits = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """`temperature` divides the logits so that probabilities are honest; a side needs `threshold` of probability."""
+
+    temperature: float
+    threshold: float
+
+
+class CrossEncoderJudge:
+    """Judges each sentence by itself; one whose side is not probable enough is "neither"."""
+
+    def __init__(self, folder: Path = FOLDER, *, threads: int | None = None) -> None:
+        self._model = BundledModel(folder, max_tokens=MAX_TOKENS, remedy=REMEDY, threads=threads)
+
+    @property
+    def name(self) -> str:
+        """Model and file, such as `judge-MiniLM-L6-int8:1a2b3c4d`. Raises FixSetup if the checksums are missing."""
+        return f"judge-MiniLM-L6-int8:{self._model.fingerprint}"
+
+    def judge(
+        self,
+        topic: Topic,
+        sentences: Sequence[str],
+        before: Sequence[str] | None = None,  # noqa: ARG002  (the model knows single sentences)
+    ) -> list[Judgement]:
+        """One judgement a sentence, in order.
+
+        `confidence` is the calibrated probability of the side (of "neither", where that is the judgement),
+        `relevance` the probability that the sentence argues about the topic at all. Raises FixSetup if the model's
+        files are missing or damaged.
+        """
+        numbers = json.loads(self._model.checked(CALIBRATION_FILE))
+        calibration = Calibration(float(numbers["temperature"]), float(numbers["threshold"]))
+        logits = self.logits([(topic.wording, sentence) for sentence in sentences])
+        return [judgement_of(row, calibration.threshold) for row in probabilities(logits, calibration.temperature)]
+
+    def logits(self, pairs: Sequence[tuple[str, str]]) -> Logits:
+        """What the model says of (topic, sentence) pairs: shape (n, 3), float32, in the order of SIDES."""
+        return np.array(self._model.run(pairs), dtype=np.float32).reshape(len(pairs), len(SIDES))
+
+
+def probabilities(logits: Logits, temperature: float) -> Logits:
+    """The calibrated probabilities of SIDES, a row each."""
+    cooled = logits / np.float32(temperature)
+    raised: Logits = np.exp(cooled - cooled.max(axis=1, keepdims=True, initial=-np.inf))
+    shares: Logits = raised / raised.sum(axis=1, keepdims=True)
+    return shares
+
+
+def judgement_of(row: Logits, threshold: float) -> Judgement:
+    """The side with the larger probability if that reaches the threshold, otherwise "neither"."""
+    favour, oppose, neither = (float(value) for value in row)
+    relevance = min(1.0, max(0.0, 1 - neither))
+    if max(favour, oppose) < threshold:
+        return Judgement("neither", neither, relevance)
+    return Judgement("for", favour, relevance) if favour > oppose else Judgement("against", oppose, relevance)

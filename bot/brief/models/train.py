@@ -1,0 +1,197 @@
+"""Trains the judge: `python -m bot.brief.models.train --shared FOLDER`, with the extra `train` installed.
+
+FOLDER holds the public sets (`data/argkp2021` and the others). Training starts from the weights of all-MiniLM-L6-v2 and
+has three stages: debate arguments from the public sets, then those together with our own sentences in the register of
+news, then those with plain made sentences as well. It takes under an hour on two cores and needs no accelerator. The
+last checkpoint is kept in `--work`, and `--stages` goes on from it. The last line printed is one JSON object with the
+figures.
+"""
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from bot.brief.models.data import (
+    GENERAL,
+    LABELS,
+    Draw,
+    Pair,
+    Subject,
+    domain_subjects,
+    draw,
+    public_subjects,
+    written_subjects,
+)
+from bot.brief.models.measure import domain_figures, public_figures
+from bot.brief.models.network import JudgeNet, chunks, fast_precision, pair_tokenizer, predict, tensors
+from bot.brief.models.plain import plain_pairs
+
+SEED = 20
+BATCH = 32
+SMOOTHING = 0.05
+HEAD_RATE = 3e-4
+WARM_UP = 0.06
+CHECKPOINT = "judge.pt"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One run over the data: epochs, the encoder's peak learning rate, and what an epoch takes from each set.
+
+    The rate falls to nothing over `decay` epochs, of which `epochs` are run. `words` says whether the word vectors
+    learn as well; they are half of all weights. `plain` is the number of made sentences a subject.
+    """
+
+    epochs: int
+    decay: int
+    rate: float
+    words: bool
+    draws: dict[str, Draw]
+    plain: int = 0
+
+
+STAGES = {
+    "public": Stage(
+        1,
+        1,
+        6e-5,
+        False,
+        {
+            "argkp": Draw(same=1, turned=0.5, elsewhere=0.25, quoted=0.1),
+            "perspectrum": Draw(same=1, turned=0.5, elsewhere=0.25, quoted=0.1),
+            "ibm": Draw(same=2, turned=1, elsewhere=0.25, quoted=0.1),
+        },
+    ),
+    "news": Stage(
+        2,
+        4,
+        1e-4,
+        True,
+        {
+            "argkp": Draw(same=0.6, turned=0.3, elsewhere=0.2, quoted=0.15),
+            "perspectrum": Draw(same=0.8, turned=0.25, elsewhere=0.2, quoted=0.15),
+            "ibm": Draw(same=1.5, turned=0.5, elsewhere=0.2, quoted=0.15),
+            "domain": Draw(same=3, turned=1.5, elsewhere=0.5),
+            "general": Draw(same=2, turned=1, elsewhere=0.5),
+        },
+    ),
+    "plain": Stage(
+        2,
+        2,
+        1e-4,
+        True,
+        {
+            "argkp": Draw(same=0.8, turned=0.2, elsewhere=0.1, quoted=0.15),
+            "perspectrum": Draw(same=0.9, turned=0.2, elsewhere=0.1, quoted=0.15),
+            "ibm": Draw(same=1.5, turned=0.5, elsewhere=0.2, quoted=0.15),
+            "domain": Draw(same=1.7, turned=0.8, elsewhere=0.3),
+            "general": Draw(same=3, turned=2, elsewhere=0.5),
+        },
+        plain=100,
+    ),
+}
+
+
+def epoch_pairs(sets: dict[str, list[Subject]], stage: Stage, seed: int) -> list[Pair]:
+    """One epoch's pairs, shuffled; the same seed gives the same pairs."""
+    rng = random.Random(seed)  # noqa: S311  (a shuffle, no secret)
+    pairs = [pair for name, how in stage.draws.items() for pair in draw(sets.get(name, []), how, rng)]
+    pairs += plain_pairs([*sets["domain"], *sets["general"]], stage.plain, rng)
+    rng.shuffle(pairs)
+    return pairs
+
+
+def train_stage(net: Any, tokenizer: Any, stage: Stage, epochs: Sequence[list[Pair]], checkpoint: Path) -> None:
+    """Train for one stage and keep a checkpoint an epoch."""
+    steps = sum(-(-len(pairs) // BATCH) for pairs in epochs)
+    optimizer, schedule = _optimizer(net, stage, steps * stage.decay // stage.epochs)
+    loss_of = torch.nn.CrossEntropyLoss(label_smoothing=SMOOTHING)
+    started, done = time.monotonic(), 0
+    for number, pairs in enumerate(epochs):
+        net.train()
+        total = 0.0
+        for encodings, labels in _batches(tokenizer, pairs, SEED + number):
+            with fast_precision():
+                logits = net(**tensors(encodings))
+            loss = loss_of(logits.float(), labels)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            optimizer.zero_grad(set_to_none=True)
+            total += loss.item()
+            done += 1
+            if done % 100 == 0:
+                print(f"{done}/{steps} {time.monotonic() - started:.0f}s loss {total / 100:.4f}", flush=True)  # noqa: T201
+                total = 0.0
+        torch.save(net.state_dict(), checkpoint)
+
+
+def _optimizer(net: Any, stage: Stage, steps: int) -> tuple[Any, Any]:
+    net.encoder.embeddings.word_embeddings.weight.requires_grad_(stage.words)
+    encoder = [p for p in net.encoder.parameters() if p.requires_grad]
+    groups = [
+        {"params": [p for p in encoder if p.ndim > 1], "lr": stage.rate, "weight_decay": 0.01},
+        {"params": [p for p in encoder if p.ndim == 1], "lr": stage.rate, "weight_decay": 0.0},
+        {"params": list(net.head.parameters()), "lr": HEAD_RATE, "weight_decay": 0.01},
+    ]
+    optimizer = torch.optim.AdamW(groups, fused=True)
+    warm = max(1, int(WARM_UP * steps))
+    slope = lambda step: min((step + 1) / warm, (steps - step) / max(1, steps - warm))  # noqa: E731
+    return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, slope)
+
+
+def _batches(tokenizer: Any, pairs: Sequence[Pair], seed: int) -> Iterator[tuple[list[Any], Any]]:
+    """Batches of pairs of about equal length, in random order."""
+    rng = random.Random(seed)  # noqa: S311  (a shuffle, no secret)
+    encodings = tokenizer.encode_batch([(pair.topic, pair.text) for pair in pairs])
+    order = sorted(range(len(pairs)), key=lambda n: (len(encodings[n].ids), rng.random()))
+    batches = list(chunks(order, BATCH))
+    rng.shuffle(batches)
+    for chosen in batches:
+        labels = torch.tensor([LABELS.index(pairs[n].label) for n in chosen])
+        yield [encodings[n] for n in chosen], labels
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--shared", type=Path, required=True, help="folder with data/argkp2021 and the other sets")
+    parser.add_argument("--plain", type=Path, default=Path("tests/evals/data/judge_dev.jsonl"), help="to calibrate on")
+    parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints")
+    parser.add_argument("--stages", nargs="+", default=[*STAGES, "export"])
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(SEED)
+    torch.set_num_threads(2)
+    domain = domain_subjects()
+    sets = {
+        **public_subjects(options.shared, "train"),
+        "domain": [s for s in domain if not s.held_out],
+        "general": written_subjects(GENERAL),
+    }
+    net, tokenizer = JudgeNet(), pair_tokenizer()
+    if options.stages[0] != "public":
+        net.load_state_dict(torch.load(options.work / CHECKPOINT))
+    for name in (name for name in options.stages if name in STAGES):
+        stage = STAGES[name]
+        epochs = [epoch_pairs(sets, stage, SEED + number) for number in range(stage.epochs)]
+        train_stage(net, tokenizer, stage, epochs, options.work / CHECKPOINT)
+        figures = public_figures(lambda pairs: predict(net, tokenizer, pairs), options.shared)
+        if held_out := [s for s in domain if s.held_out]:
+            figures["domain"] = domain_figures(lambda pairs: predict(net, tokenizer, pairs), held_out)
+        print(name, json.dumps(figures), flush=True)  # noqa: T201
+    if "export" in options.stages:
+        from bot.brief.models.export import export  # noqa: PLC0415  (needs the ONNX tools, training does not)
+
+        print(json.dumps(export(options.work / CHECKPOINT, options.shared, options.plain)))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

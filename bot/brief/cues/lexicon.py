@@ -47,7 +47,9 @@ _PRAISE = {
         good way, good idea, good thing, empower, democratize, indispensable, a chance
     """,
     0.7: """
-        can audit, can inspect, can be audited, can be inspected, efficient, effective, useful, helpful,
+        can audit, can inspect, can be audited, can be inspected, can examine, can be examined, can verify,
+        can be verified, can trace, can be traced, can be taught, cannot be switched off, cannot be taken away,
+        efficient, effective, useful, helpful,
         essential, vital, important, transparent, fair, humane, sustainable, secure, safe, clean, flexible,
         customize, fine tune, opportunity, success, successful, succeed, catch up, free of charge, respected,
         close the gap, merit, promising, convenient, enjoyable, rewarding, deserve, necessary,
@@ -76,6 +78,8 @@ _BLAME = {
         hallucinate, hallucination
     """,
     0.7: """
+        without a warranty, no warranty, nobody answers, no one answers, nobody to call, no one to call,
+        nobody signs, no one signs, nobody indemnifies, no one indemnifies, can only complain, no remedy, no redress,
         tie up, tied up, slow, unclear, biased, bias, discriminate, discrimination, discriminatory, failure,
         flaw, liability, struggle, suffer, mistake, vulnerability, vague, impossible, paperwork, uncertain,
         uncertainty, shortage, obsolete, outdated, unnecessary, uncomfortable, blacklisted, strain, isolate,
@@ -111,7 +115,7 @@ _GOODS = """
     collaboration, cooperation, talent, chance, support, accuracy, speed, capability, life, livelihood,
     environment, peace, unity, knowledge, skill, result, incentive, commercialization, comfort, convenience,
     return, output, tool, advance, attendance, sleep, accessible, competence, ability, information, experiment,
-    self esteem, moral, value, talents, ally, lead, cure, treatment
+    self esteem, moral, value, talents, ally, lead, cure, treatment, developer, researcher, investor
 """  # fmt: skip
 _FOES = "criminal, attacker, terrorist, hacker, bad actor, rogue state, competitor, rival"
 _ILLS = """

@@ -42,6 +42,11 @@ class Point:
     independent_sources: int
     quotes: tuple[Quote, ...]
 
+    @property
+    def headline_repeats(self) -> bool:
+        """Whether the headline is only the beginning of the best quotation."""
+        return bool(self.quotes) and self.quotes[0].text.startswith(self.headline.removesuffix(" …"))
+
 
 @dataclass(frozen=True)
 class Source:

@@ -50,7 +50,7 @@ _THEMES: dict[str, tuple[str, ...]] = {
     ),
     "Thinner support": (
         r"(no|lack\w*|without|less|thin\w*|enough|little|missing|weak\w*|don.t come with|limited) … support\b",
-        r"no one to call",
+        r"(nobody|no one) (to call|answers)",
         r"support desk",
         r"help ?desk",
     ),
@@ -82,6 +82,7 @@ _THEMES: dict[str, tuple[str, ...]] = {
         r"licen[cs]e (terms|ambigu\w+|dispute)\w*",
         r"lawsuit\w*",
         r"indemni\w+",
+        r"warrant(y|ies)",
         r"legal (risk|exposure|uncertain\w+)",
     ),
     "Faster innovation": (

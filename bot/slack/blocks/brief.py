@@ -23,6 +23,7 @@ from bot.slack.blocks.fitting import (
 )
 from bot.slack.text import day, escape, one_line, plain, quote, shorten, split_text
 
+FINDINGS = "Findings"
 MAX_POINTS = 15
 MAX_GAPS = 5
 LINE_CHARS = 300
@@ -76,7 +77,7 @@ def _parts(brief: Brief, form: _Form) -> list[Part]:
         if points or both_sides:
             parts += _group(name, points, sources, form)
     if brief.findings:
-        parts += _group("Findings", brief.findings, sources, form)
+        parts += _group(FINDINGS, brief.findings, sources, form)
     parts.append(Part("section", _gaps(brief, form)))
     parts += _source_list(brief, form)
     return parts
@@ -97,13 +98,15 @@ def _group(name: str, points: Sequence[Point], sources: dict[int, Source], form:
     cited = {one.source for point in points for one in point.quotes}
     yield Part("section", f"*{name}* · {_count(len(points), 'point')}, {_count(len(cited), 'source')}")
     for number, point in enumerate(points[: form.points], start=1):
-        yield Part("section", _point(number, point, sources, form))
+        repeats = name == FINDINGS and point.headline_repeats  # nobody reads the same words twice
+        title = str(number) if repeats else f"{number}. {headline(point.headline)}".strip()
+        yield Part("section", _point(title, point, sources, form))
     if len(points) > form.points:
         yield Part("context", f"and {_count(len(points) - form.points, 'more point')}")
 
 
-def _point(number: int, point: Point, sources: dict[int, Source], form: _Form) -> str:
-    lines = [f"*{f'{number}. {headline(point.headline)}'.strip()}*{carried_by(point)}"]
+def _point(title: str, point: Point, sources: dict[int, Source], form: _Form) -> str:
+    lines = [f"*{title}*{carried_by(point)}"]
     if point.quotes:
         best, further = point.quotes[0], point.quotes[1 : 1 + form.further]
         lines.append(quote(f"{quoted(best, form.quote_chars)}\n— {origin(best, sources)}"))

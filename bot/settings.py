@@ -1,5 +1,6 @@
 """Every setting, from environment variables or a `.env` file, checked at start."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -52,6 +53,13 @@ class Settings(BaseSettings):
         if not _is_web_address(value):
             raise ValueError("write it like https://HOST/api/, without a user name or password")
         return value if value.endswith("/") else value + "/"
+
+    @field_validator("digest_channel")
+    @classmethod
+    def _channel_id(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"[CGD][A-Z0-9]+", value):
+            raise ValueError(f"{value} is no channel's id; copy it (C…) from the end of the channel's details in Slack")
+        return value
 
     @field_validator("digest_time_zone")
     @classmethod

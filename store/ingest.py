@@ -79,7 +79,7 @@ class Ingest:
         waiting: list[Receipt] = []
         unindexed_passages = 0
         for path, problem in find_files(sources):
-            receipt, passages = (_refused(path, problem), 0) if problem else self._take(path)
+            receipt, passages = (_refused(path, problem), 0) if problem else self._take(Path(path))
             waiting.append(receipt)
             unindexed_passages += passages
             if unindexed_passages >= BATCH_PASSAGES:
@@ -159,20 +159,20 @@ def embedded_text(title: str | None, passage: str) -> str:
     return f"{title}\n{passage}" if title else passage
 
 
-def find_files(sources: Iterable[str | Path]) -> Iterator[tuple[Path, str | None]]:
+def find_files(sources: Iterable[str | Path]) -> Iterator[tuple[Path | str, str | None]]:
     """The files named, and those in the folders named, in a stable order, each with the problem that it has, if any.
 
     Hidden files in folders are passed over. Paths are absolute and without "..", so that one file has one origin.
     """
     for source in sources:
         if str(source).startswith(("http://", "https://")):
-            yield Path(source), "addresses are not fetched yet; save the page and pass the file"
+            yield str(source), "addresses are not fetched yet; save the page and pass the file"
             continue
         try:
             path = Path(source).expanduser().resolve()
             is_folder = path.is_dir()
         except (OSError, RuntimeError, ValueError) as error:
-            yield Path(source), f"it cannot be a path ({error}); check it"
+            yield str(source), f"it cannot be a path ({error}); check it"
             continue
         yield from _files_below(path) if is_folder else [(path, _unspeakable(path))]
 

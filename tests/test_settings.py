@@ -92,3 +92,9 @@ def test_a_variable_that_is_read_is_not_called_unknown(monkeypatch: pytest.Monke
     assert settings.slack_bot_token is not None
     assert settings.port == 3100
     assert unknown_variables() == []
+
+
+def test_a_channels_name_is_no_channel(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVENHAND_DIGEST_CHANNEL", "#general")
+    assert "EVENHAND_DIGEST_CHANNEL" in complaint()
+    assert "channel's details" in complaint()

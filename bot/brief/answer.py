@@ -63,6 +63,7 @@ class Answerer:
             closest=[] if drafts else self._closest(question, hits),
             articles=self._catalog.count(),
             undated=self._catalog.undated_count(),
+            on_topic=0 if drafts else self._gatherer.speaking_of(question, hits),
         )
         brief = compose(question, drafts, corpus, engine=used, notice=notice)
         return replace(brief, elapsed_ms=round((perf_counter() - started) * 1000))

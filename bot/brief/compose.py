@@ -28,6 +28,8 @@ class Corpus:
     articles: int
     undated: int
     """How many of them state no year: a filter by date leaves them out."""
+    on_topic: int = 0
+    """How many speak of the topic of a question for which no clear argument was found."""
 
 
 def compose(
@@ -46,7 +48,7 @@ def compose(
         intent="not_covered" if silent else question.intent,
         topic=topic,
         read_as=_read_as(question),
-        takeaway=_takeaway(question, topic, points_for, points_against, findings),
+        takeaway=_takeaway(question, topic, points_for, points_against, findings, on_topic=corpus.on_topic),
         engine=engine,
         points_for=points_for,
         points_against=points_against,
@@ -103,7 +105,13 @@ def _narrowed(filters: Filters) -> list[str]:
 
 
 def _takeaway(
-    question: Question, topic: str, pro: Sequence[Point], con: Sequence[Point], findings: Sequence[Point]
+    question: Question,
+    topic: str,
+    pro: Sequence[Point],
+    con: Sequence[Point],
+    findings: Sequence[Point],
+    *,
+    on_topic: int,
 ) -> str:
     if findings:
         best = findings[0].quotes[0]
@@ -111,17 +119,21 @@ def _takeaway(
     if not pro and not con:
         if question.topic is None:
             return "The question names no topic to look for."
+        if on_topic:
+            return f"{_articles_speak(on_topic)} of {topic}, but no sentence that clearly takes a side was found."
         return f"The corpus does not cover this: {topic}"
     sides: list[tuple[Side, Sequence[Point]]] = [("for", pro), ("against", con)]
     if question.side == "against":
         sides.reverse()
     return " ".join(
-        f"Most often {side}: {_label(points[0])} ({_sources(points[0].independent_sources)})."
-        if points
-        else f"No clear argument {side} it found."
+        _first_words(side, points[0]) if points else f"No clear argument {side} it found."
         for side, points in sides
         if points or question.side in (None, side)
     )
+
+
+def _articles_speak(count: int) -> str:
+    return "1 article speaks" if count == 1 else f"{count} articles speak"
 
 
 def _label(point: Point) -> str:
@@ -132,8 +144,11 @@ def _label(point: Point) -> str:
     return headline[0].lower() + headline[1:] if is_theme(point.headline) else headline
 
 
-def _sources(count: int) -> str:
-    return "1 source" if count == 1 else f"{count} independent sources"
+def _first_words(side: Side, point: Point) -> str:
+    """What is said most often, or one voice where no point has several."""
+    if point.independent_sources == 1:
+        return f"One source {side}: {_label(point)}."
+    return f"Most often {side}: {_label(point)} ({point.independent_sources} independent sources)."
 
 
 def _gaps(
@@ -145,7 +160,8 @@ def _gaps(
         if corpus.articles == 0:
             return ["No article to answer from."]
         closest = "Newest" if question.topic is None else "Closest"
-        gaps = [] if question.topic is None else [f"No stored article answers this{within}."]
+        spoken_of = question.topic is None or corpus.on_topic
+        gaps = [] if spoken_of else [f"No stored article answers this{within}."]
         gaps += [f"{closest}: {described(item)}" for item in corpus.closest]
     elif question.intent == "for_and_against":
         gaps = [

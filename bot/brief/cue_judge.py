@@ -1,6 +1,7 @@
 """The judge that needs no training: cues say the side, the bundled embedding says how near a sentence is."""
 
 import math
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -39,8 +40,13 @@ class CueJudge:
             return []
         subject, opposite = compile_names(topic.terms), compile_names(topic.opposite)
         nearness = self._nearness(topic, sentences)
+        # "Export controls without the clause" are another thing: what is said of them is no argument on the topic.
+        names = "|".join(re.escape(term) for term in topic.terms)
+        lacking = re.compile(rf"\b(?:{names})s?\s+without\b", re.IGNORECASE)
         return [
-            _judgement(stance_of(sentence, subject, opposite, before=ahead), near)
+            Judgement("neither", 0.5, near)
+            if lacking.search(sentence)
+            else _judgement(stance_of(sentence, subject, opposite, before=ahead), near)
             for sentence, ahead, near in zip(sentences, context, nearness, strict=True)
         ]
 

@@ -85,6 +85,12 @@ class Gatherer:
             if judgement.side != "neither"
         ]
 
+    def speaking_of(self, question: Question, hits: Sequence[Hit]) -> int:
+        """How many of the articles found speak of the topic at all, whether or not they argue."""
+        if question.topic is None or question.intent == "findings":
+            return 0
+        return len({one.article.source_key for one in self._on_topic(question.topic, self._candidates(hits))})
+
     def findings(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:
         """The sentences that answer a question of fact, best first; none where the corpus does not cover it."""
         candidates = self._candidates(hits)[:MAX_SENTENCES]

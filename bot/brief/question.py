@@ -26,7 +26,8 @@ _ASKS_A_FACT = re.compile(
     re.IGNORECASE,
 )
 _ASKS_AN_OPINION = re.compile(
-    r"\b((should|shall|ought) (we|i|they|a|an|the|our|companies|governments?|firms?|startups?|teams?)"
+    r"^\W*(?:what|how) about\b"
+    r"|\b((should|shall|ought) (we|i|they|a|an|the|our|companies|governments?|firms?|startups?|teams?)"
     r"|benefits?|risks?|versus|vs\.?|worth (it|adopting|using|buying)|good or bad|(good|bad) (idea|for|thing|reason)"
     r"|better than|help or hurt|why (would|should|do|does|use|adopt|ban|regulate|avoid)"
     r"|can .{3,60} be made (un)?safe)\b",

@@ -15,7 +15,7 @@ _SPEECH = (
     "complains|believes|"
     "believed|thinks|concluded|concludes|estimated|estimates|predicted|predicts|acknowledged|acknowledges|"
     "conceded|concedes|"
-    "countered|put it|say|tell|warn|argue|fear|complain|note|claim|believe|worry"
+    "countered|put it(?=[,:.])|say|tell|warn|argue|fear|complain|note|claim|believe|worry"
 )
 _VERBS = rf"(?:{_SPEECH})"
 # Weaker verbs ("China has found a workaround", "Nvidia reported a profit"): only after a person's role or a study.
@@ -85,6 +85,7 @@ _PRONOUN = re.compile(
 )
 _ONLY_QUOTED = re.compile(r"^[“\"].*[”\"][.]?$", re.DOTALL)
 
+_FIRST_NAME = re.compile(r"[“\"]?([A-Z][\w’'-]+)\b(?!’s|'s)")
 _NOT_NAMES = word_set("""
     The This That These Those It He She They We You I But And Yet So Still In On At As If While When Then Also
     Last However Even Additionally Meanwhile Before After For There Such What Who Monday Tuesday Wednesday
@@ -165,10 +166,19 @@ def _fuller(found: str, before: Sequence[str]) -> str:
 
 
 def _last_named(before: Sequence[str]) -> str | None:
+    """The person last named, as a speaker or by a surname that begins a sentence ("Mostyn pointed to …")."""
     for number in range(len(before) - 1, -1, -1):
         found = _stated(before[number])
         if found is not None:
             return _fuller(found, before[:number])
+        first = _FIRST_NAME.match(before[number])
+        if first is None:
+            continue
+        full = _fuller(first[1], before[:number])
+        if full != first[1]:
+            return full
+        if any(re.search(rf"[A-Z][\w’'-]+ {re.escape(first[1])}\b", earlier) for earlier in before[:number]):
+            return None  # somebody else than the last speaker, whose description is not known
     return None
 
 

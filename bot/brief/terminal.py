@@ -64,9 +64,10 @@ def _points(points: Sequence[Point], brief: Brief) -> list[RenderableType]:
     for number, point in enumerate(points, start=1):
         count = point.independent_sources
         carried = f" · {count} independent sources" if count > 1 else ""
-        repeats = bool(brief.findings) and point.headline_repeats  # nobody reads the same words twice
-        headline = "" if repeats else point.headline
-        parts.append(Text.assemble(f"{number}. ", (headline, "bold"), (carried, "dim")))
+        repeats = bool(brief.findings) and point.headline_repeats
+        if carried or not repeats:  # nobody reads the same words twice
+            headline = "Said by several" if repeats else point.headline
+            parts.append(Text.assemble(f"{number}. ", (headline, "bold"), (carried, "dim")))
         for quote in point.quotes[:QUOTES_SHOWN]:
             source = brief.source(quote.source)
             where = ", ".join(filter(None, (source.publisher or "unnamed publisher", date_of(source))))

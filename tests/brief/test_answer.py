@@ -174,3 +174,18 @@ def test_what_happened_in_a_month_or_year_is_told_by_articles_of_it(
 ) -> None:
     brief = ask(filled, f"How many employees did Bramley Bank have {question}?")
     assert (brief.intent == "findings") is answered
+
+
+def test_articles_without_a_clear_side_are_not_called_missing(services: Services, tmp_path: Path) -> None:
+    text = (
+        FOR.split("Open models are cheaper", maxsplit=1)[0]
+        + "The towns bought their servers for open models in June from a dealer.\n"
+    )
+    (tmp_path / "neutral.txt").write_text(
+        text + "Clerks were trained on open models for two weeks in the library in May.\n"
+    )
+    list(services.ingest.run([tmp_path / "neutral.txt"]))
+    brief = ask(services, "arguments for and against open models")
+    assert brief.intent == "not_covered"
+    assert brief.takeaway == "1 article speaks of open models, but no sentence that clearly takes a side was found."
+    assert any("Harbour towns" in line for line in brief.not_covered)

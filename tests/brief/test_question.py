@@ -20,6 +20,7 @@ def read(text: str, filters: Filters | None = None) -> Question:
         "should we adopt Qwen?",
         "the case against open models",
         "closed vs open",
+        "What about open models?",
         "open weights?",
         "what are the risks of AI agents",
         "is AI regulation good for startups",

@@ -105,3 +105,12 @@ def test_any_text_gives_a_speaker_from_it_or_none(sentence: str, before: str) ->
     speaker = speaker_of(sentence, [before])
     words = set(re.findall(r"\w+", f"{sentence} {before}"))
     assert speaker is None or set(re.findall(r"\w+", speaker)) <= words
+
+
+def test_he_is_the_person_who_began_the_sentence_before_whatever_the_verb() -> None:
+    before = [
+        "The order was defended by Aldous Mostyn, head of the trade board.",
+        "“It costs us our laboratory,” said Gwen Pryce, chief executive of Tarnwick.",
+        "Mostyn pointed to intelligence that he did not publish.",
+    ]
+    assert speaker_of("“The rule has bought us years,” he said.", before) != "Gwen Pryce, chief executive of Tarnwick"

@@ -55,7 +55,7 @@ CONCEPTS: tuple[Concept, ...] = (
         """
         export control, export ban, export curb, export restriction, chip curb, chip ban, chip sanctions,
         chip export controls, restrictions on chips, curbs on chips, ban on chips, export rules,
-        export ban on chips, chip restrictions, export limits
+        export ban on chips, chip restrictions, export limits, chip controls, controls on chips, controls on ai chips
     """,
         asked="ban on chip exports, banning chip exports, chip controls",
         against_names="selling advanced chips, selling chips, chip sales to, exporting chips, sale of chips",

@@ -54,6 +54,7 @@ _PRAISE = {
         customize, fine tune, opportunity, success, successful, succeed, catch up, free of charge, respected,
         close the gap, merit, promising, convenient, enjoyable, rewarding, deserve, necessary,
         fundamental right, basic right, speed up, sped up, attractive, peace of mind, high performance,
+        out of hostile hands, out of the wrong hands, out of enemy hands, buy time, bought time,
         soft power, =should not be banned, =should not be abolished, =should not be prohibited,
         =should not be abandoned, =should not be stopped, =should be allowed, =should be legal,
         =should be legalized, =should be legalised, =should be subsidized, =should be encouraged,
@@ -78,6 +79,7 @@ _BLAME = {
         hallucinate, hallucination
     """,
     0.7: """
+        punish, take the money out, takes the money out, subsidy for the rival,
         without a warranty, no warranty, nobody answers, no one answers, nobody to call, no one to call,
         nobody signs, no one signs, nobody indemnifies, no one indemnifies, can only complain, no remedy, no redress,
         tie up, tied up, slow, unclear, biased, bias, discriminate, discrimination, discriminatory, failure,

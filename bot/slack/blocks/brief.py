@@ -98,15 +98,16 @@ def _group(name: str, points: Sequence[Point], sources: dict[int, Source], form:
     cited = {one.source for point in points for one in point.quotes}
     yield Part("section", f"*{name}* · {_count(len(points), 'point')}, {_count(len(cited), 'source')}")
     for number, point in enumerate(points[: form.points], start=1):
-        repeats = name == FINDINGS and point.headline_repeats  # nobody reads the same words twice
-        title = str(number) if repeats else f"{number}. {headline(point.headline)}".strip()
+        # A finding whose headline begins its quotation goes without: nobody reads the same words twice.
+        repeats = name == FINDINGS and point.headline_repeats
+        title = "" if repeats else f"*{f'{number}. {headline(point.headline)}'.strip()}*"
         yield Part("section", _point(title, point, sources, form))
     if len(points) > form.points:
         yield Part("context", f"and {_count(len(points) - form.points, 'more point')}")
 
 
 def _point(title: str, point: Point, sources: dict[int, Source], form: _Form) -> str:
-    lines = [f"*{title}*{carried_by(point)}"]
+    lines = [line] if (line := f"{title}{carried_by(point)}".removeprefix(" · ")) else []
     if point.quotes:
         best, further = point.quotes[0], point.quotes[1 : 1 + form.further]
         lines.append(quote(f"{quoted(best, form.quote_chars)}\n— {origin(best, sources)}"))

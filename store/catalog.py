@@ -24,10 +24,6 @@ class Filters:
     until: date | None = None
     publisher: str | None = None
 
-    @property
-    def empty(self) -> bool:
-        return self.since is None and self.until is None and self.publisher is None
-
 
 GENERATION = "generation"
 # Text and span of a passage come from one statement, so that they belong together while another process writes.

@@ -66,8 +66,8 @@ class Timetable:
 
 
 def weekly_digest(channel: str) -> None:
-    """What the job store remembers of a digest job; `DueExecutor` does the work."""
-    raise NotImplementedError(channel)
+    """The name under which the job store remembers a digest job; `DueExecutor` does the work and never calls it."""
+    raise RuntimeError(f"the digest of {channel} was handed to an executor other than DueExecutor")
 
 
 class DueExecutor(BaseExecutor):  # type: ignore[misc]

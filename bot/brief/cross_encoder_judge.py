@@ -58,10 +58,19 @@ class CrossEncoderJudge:
         `relevance` the probability that the sentence argues about the topic at all. Raises FixSetup if the model's
         files are missing or damaged.
         """
+        threshold = self.calibration().threshold
+        return [judgement_of(row, threshold) for row in self.probabilities(topic.wording, sentences)]
+
+    def probabilities(self, wording: str, sentences: Sequence[str]) -> Logits:
+        """The calibrated probabilities of SIDES towards a topic's wording: shape (n, 3). Raises FixSetup as `judge`."""
+        return probabilities(
+            self.logits([(wording, sentence) for sentence in sentences]), self.calibration().temperature
+        )
+
+    def calibration(self) -> Calibration:
+        """What ships with the model. Raises FixSetup if the file is missing or damaged."""
         numbers = json.loads(self._model.checked(CALIBRATION_FILE))
-        calibration = Calibration(float(numbers["temperature"]), float(numbers["threshold"]))
-        logits = self.logits([(topic.wording, sentence) for sentence in sentences])
-        return [judgement_of(row, calibration.threshold) for row in probabilities(logits, calibration.temperature)]
+        return Calibration(float(numbers["temperature"]), float(numbers["threshold"]))
 
     def logits(self, pairs: Sequence[tuple[str, str]]) -> Logits:
         """What the model says of (topic, sentence) pairs: shape (n, 3), float32, in the order of SIDES."""

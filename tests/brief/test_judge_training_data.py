@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from bot.brief.models.data import (
-    GENERAL,
     LABELS,
     Draw,
     Subject,
+    debate_subjects,
     domain_subjects,
     draw,
     public_subjects,
-    written_subjects,
 )
 from bot.brief.models.wordings import gerund, other_wordings
 
@@ -67,13 +66,18 @@ def test_a_sentence_under_another_subject_argues_nothing() -> None:
     assert all(("bike" in pair.topic) != ("lives" in pair.text) for pair in drawn)
 
 
+def test_a_set_in_which_everything_argues_says_little_of_what_an_argument_is() -> None:
+    drawn = list(draw([BIKES], Draw(same=1, turned=1, elsewhere=0, tells=0.3), random.Random(1)))
+    assert {pair.tells for pair in drawn} == {0.3}
+
+
 def test_our_own_data_is_large_and_its_labels_are_known() -> None:
     subjects = domain_subjects()
     labels = Counter(label for subject in subjects for _, label in subject.rows)
-    assert len(subjects) >= 60
-    assert labels.total() >= 3_000
+    assert len(subjects) >= 100
+    assert labels.total() >= 10_000
     assert set(labels) == set(LABELS)
-    assert all(subject.wordings and subject.turned for subject in [*subjects, *written_subjects(GENERAL)])
+    assert all(subject.wordings and subject.turned for subject in [*subjects, *debate_subjects()])
 
 
 def test_a_tenth_of_our_subjects_is_held_out_with_all_its_sentences() -> None:
@@ -94,6 +98,6 @@ def test_none_of_our_sentences_comes_from_the_public_sets_or_the_seeds() -> None
         for subject in subjects
         for text, _ in subject.rows
     }
-    ours = {text for subject in [*domain_subjects(), *written_subjects(GENERAL)] for text, _ in subject.rows}
+    ours = {text for subject in [*domain_subjects(), *debate_subjects()] for text, _ in subject.rows}
     assert public
     assert not {text for text in ours if text in seeds or text in public}

@@ -1,8 +1,8 @@
-"""How well the judge tells for, against and neither: `python -m tests.evals.judge --data FILE [--judge trained]`.
+"""How well the judge tells for, against and neither: `python -m tests.evals.judge --data FILE [--judge cues]`.
 
 FILE holds one JSON object a line: {"topic", "text", "label": "for"|"against"|"neither"}. A "part" in the rows
-("develop", "held_out") splits the figures as well. `--judge` picks the one that goes by cues (the default: it is the one in use) or the
-trained one. The last line printed is one JSON object.
+("develop", "held_out") splits the figures as well. `--shared FOLDER` measures on the public development splits in FOLDER
+and on our own topics that were not trained on instead. The last line printed is one JSON object.
 """
 
 import argparse
@@ -12,14 +12,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from bot.brief.brief import Side
-from bot.brief.cross_encoder_judge import CrossEncoderJudge
+from bot.brief.cross_encoder_judge import SIDES, CrossEncoderJudge, Logits, judgement_of
 from bot.brief.cue_judge import CueJudge
 from bot.brief.judge import Judge
+from bot.brief.models.data import Pair, domain_subjects
+from bot.brief.models.measure import domain_figures, public_figures
 from bot.brief.topic import Topic, read_topic
 from store.embed import BundledEmbeddings
-
-SIDES: tuple[Side, ...] = ("for", "against", "neither")
 
 
 def figures(gold: Sequence[str], judged: Sequence[str]) -> dict[str, Any]:
@@ -66,22 +68,61 @@ def judge_rows(judge: Judge, rows: Sequence[dict[str, Any]]) -> list[Side]:
     return sides
 
 
+def trained_figures(judge: CrossEncoderJudge, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The figures of each row's most probable side, and under "decided" of what the bot would show (its threshold).
+
+    `argued_side` is how often the likelier of for and against is right where the label is one of them.
+    """
+    shares = np.concatenate([judge.probabilities(row["topic"], [row["text"]]) for row in rows])
+    gold = [row["label"] for row in rows]
+    threshold = judge.calibration().threshold
+    return {
+        **figures(gold, [SIDES[n] for n in shares.argmax(axis=1)]),
+        "argued_side": _argued_side(gold, shares),
+        "decided": figures(gold, [judgement_of(row, threshold).side for row in shares]),
+    }
+
+
+def shared_figures(judge: CrossEncoderJudge, shared: Path) -> dict[str, Any]:
+    """Public development splits in `shared`, and our own topics that were not trained on."""
+
+    def predict(pairs: Sequence[Pair]) -> Logits:
+        return judge.logits([(pair.topic, pair.text) for pair in pairs])
+
+    held_out = [subject for subject in domain_subjects() if subject.held_out]
+    return {**public_figures(predict, shared), "domain": domain_figures(predict, held_out)}
+
+
+def _argued_side(gold: Sequence[str], shares: Logits) -> float:
+    argued = [(side, row) for side, row in zip(gold, shares, strict=True) if side != "neither"]
+    return round(_ratio(sum(SIDES[int(row[:2].argmax())] == side for side, row in argued), len(argued)), 4)
+
+
 def _ratio(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--judge", choices=["trained", "cues"], default="cues")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--data", type=Path)
+    what.add_argument("--shared", type=Path)
+    parser.add_argument("--judge", choices=["trained", "cues"], default="trained")
     options = parser.parse_args()
+    trained = CrossEncoderJudge()
+    if options.shared:
+        print(json.dumps({"model": trained.name, **shared_figures(trained, options.shared)}))
+        return
     rows = [json.loads(line) for line in options.data.read_text("utf-8").splitlines() if line.strip()]
-    judge: Judge = CrossEncoderJudge() if options.judge == "trained" else CueJudge(BundledEmbeddings().encode)
-    judged = judge_rows(judge, rows)
-    report = figures([row["label"] for row in rows], judged)
-    for part in sorted({row["part"] for row in rows if "part" in row}):
-        chosen = [n for n, row in enumerate(rows) if row.get("part") == part]
-        report[part] = figures([rows[n]["label"] for n in chosen], [judged[n] for n in chosen])
+    report: dict[str, Any] = {}
+    for part in (None, *sorted({row["part"] for row in rows if "part" in row})):
+        chosen = [row for row in rows if part in (None, row.get("part"))]
+        if options.judge == "cues":
+            sides = judge_rows(CueJudge(BundledEmbeddings().encode), chosen)
+            found = figures([row["label"] for row in chosen], sides)
+        else:
+            found = trained_figures(trained, chosen)
+        report |= {part: found} if part else {"judge": trained.name if options.judge == "trained" else "cues", **found}
     print(json.dumps(report))
 
 

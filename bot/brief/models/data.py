@@ -10,7 +10,7 @@ import json
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +19,7 @@ from bot.brief.models.wordings import other_wordings
 Label = Literal["for", "against", "neither"]
 LABELS: tuple[Label, ...] = ("for", "against", "neither")
 DOMAIN = Path(__file__).parent / "data"
+DEBATES = DOMAIN / "debates"
 GENERAL = Path(__file__).parent / "general.jsonl"
 """Everyday debates in the register of reference works, mostly to show what argues nothing, and plain sentences."""
 
@@ -37,11 +38,15 @@ def flipped(label: Label) -> Label:
 
 @dataclass(frozen=True)
 class Pair:
-    """One example: a topic as someone may word it, a sentence, and its side towards that wording."""
+    """One example: a topic as someone may word it, a sentence, and its side towards that wording.
+
+    `tells` is how much the pair tells about whether a sentence argues at all, beside which side it takes (0..1).
+    """
 
     topic: str
     text: str
     label: Label
+    tells: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -62,17 +67,27 @@ class Subject:
 
 @dataclass(frozen=True)
 class Draw:
-    """How many pairs an epoch takes from each row of a set (fractions are chances)."""
+    """How many pairs an epoch takes from each row of a set (fractions are chances).
+
+    `tells` is low for a set in which every sentence argues: it teaches the side, not what an argument is.
+    """
 
     same: float
     turned: float
     elsewhere: float
     quoted: float = 0.0
+    tells: float = 1.0
 
 
 def domain_subjects(folder: Path = DOMAIN) -> list[Subject]:
-    """The subjects of AI strategy, from our own files, with sentences in the register of news."""
-    return [subject for file in sorted(folder.glob("*.jsonl")) for subject in written_subjects(file)]
+    """The subjects of AI strategy, from our own files: single sentences, and those of whole `news` articles."""
+    found = [subject for file in sorted(folder.glob("*.jsonl")) for subject in written_subjects(file)]
+    return [replace(one, rows=tuple(dict.fromkeys(one.rows + _news_rows(folder, one.name)))) for one in found]
+
+
+def debate_subjects() -> list[Subject]:
+    """Everyday debates in the register of reference works, mostly to show what argues nothing."""
+    return [subject for file in [GENERAL, *sorted(DEBATES.glob("*.jsonl"))] for subject in written_subjects(file)]
 
 
 def written_subjects(file: Path) -> list[Subject]:
@@ -165,13 +180,18 @@ def draw(subjects: Sequence[Subject], how: Draw, rng: random.Random) -> Iterator
         for text, label in subject.rows:
             said = _quoted(text, rng) if rng.random() < how.quoted else text
             for wording in _sample(subject.wordings, how.same, rng):
-                yield Pair(wording, said, label)
+                yield Pair(wording, said, label, how.tells)
             for wording in _sample(subject.turned, how.turned, rng):
-                yield Pair(wording, said, flipped(label))
+                yield Pair(wording, said, flipped(label), how.tells)
             for _ in range(_count(how.elsewhere, rng)):
                 other = rng.randrange(len(subjects))
                 if other != number and not words[other] & words[number]:
                     yield Pair(rng.choice(subjects[other].wordings + subjects[other].turned), said, "neither")
+
+
+def _news_rows(folder: Path, name: str) -> tuple[tuple[str, Label], ...]:
+    file = folder / "news" / f"{name}.jsonl"
+    return tuple((row["text"], row["label"]) for row in _lines(file)) if file.exists() else ()
 
 
 def _subject(statement: str, rows: Sequence[tuple[str, Label]]) -> Subject:

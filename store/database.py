@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.schema import CreateIndex
 
 from store.errors import EvenhandError, FixSetup, TryLater
 from store.tables import KEYWORDS_DDL, metadata
@@ -24,6 +25,9 @@ def open_database(path: Path) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         metadata.create_all(engine)
         with engine.begin() as db:
+            for table in metadata.sorted_tables:
+                for index in table.indexes:  # a table from before may lack them
+                    db.execute(CreateIndex(index, if_not_exists=True))
             db.execute(text(KEYWORDS_DDL))
     except (OSError, OperationalError, DatabaseError) as error:
         raise FixSetup(

@@ -14,7 +14,6 @@ from store.articles import Article, Passage
 from store.catalog import Catalog, article_id_of
 from store.errors import EvenhandError, Refused
 from store.index import Index
-from store.readers import read_page
 from store.search import check_embedding
 from store.split import split_passages, split_sentences
 
@@ -98,6 +97,8 @@ class Ingest:
 
     def _take(self, path: Path) -> tuple[Receipt, int]:
         """Read one file into the catalog, not yet indexed; with its receipt, how many passages wait for vectors."""
+        from store.readers import read_page  # noqa: PLC0415  (who only asks need not wait for the HTML readers)
+
         origin = str(path)
         try:
             page = read_page(self._read(path), origin)

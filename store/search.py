@@ -3,20 +3,17 @@
 import re
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from store.articles import Passage
 from store.catalog import Catalog, Filters
 from store.errors import FixSetup
 from store.index import Index
+from store.ranking import Hit, fuse, keyword_shares, newest_up, spread
 
 CANDIDATES = 60
-"""How many passages each of the two searches contributes before they are fused."""
-DENSE_WEIGHT = 0.6
-"""Share of the dense score in the fused one; the rest is BM25."""
+"""How many passages each of the two searches contributes before they are fused; 100 and 200 found no more."""
 
 _STOPWORDS = (
     "a about after all also an and any are as at be because been but by can could did do does for from had has "
@@ -27,16 +24,6 @@ _STOPWORDS = (
 )
 STOPWORDS = frozenset(_STOPWORDS.split())
 _WORD = re.compile(r"\w+(?:[-.’']\w+)*")
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A passage that search found. `score` ranks; `dense` is the cosine, `keyword` the BM25 share of the best hit."""
-
-    passage: Passage
-    score: float
-    dense: float
-    keyword: float
 
 
 class Search:
@@ -59,29 +46,35 @@ class Search:
         self._warning: str | None = None
 
     def find(
-        self, query: str, *, limit: int = 40, filters: Filters | None = None, words: Sequence[str] = ()
+        self,
+        query: str,
+        *,
+        limit: int = 40,
+        filters: Filters | None = None,
+        words: Sequence[str] = (),
+        newest_first: bool = False,
     ) -> list[Hit]:
-        """The best passages for a query, best first.
+        """The best passages for a query, best first; no article or story fills the first ten (see `spread`).
 
-        `words` are further keywords, such as synonyms, that only the keyword search sees. A passage that Chroma
-        knows and the catalog does not is never returned.
+        `words` are further keywords, such as synonyms, that only the keyword search sees. `newest_first` is for
+        questions that ask for the latest: of equally good passages, those of recent articles then come first. A
+        passage that Chroma knows and the catalog does not is never returned.
         """
         filters = filters or Filters()
         self._catch_up()
         vector = self._encode([query])[0]
-        dense = dict(self._index.nearest(vector, limit=CANDIDATES, filters=filters))
-        keyword = dict(
-            self._catalog.keyword_ranks(keywords_of(" ".join([query, *words])), limit=CANDIDATES, filters=filters)
-        )
-        passages = self._catalog.passages_by_id(sorted({*dense, *keyword}))
-        best_keyword = max(keyword.values(), default=0.0) or 1.0
-        hits = []
-        for passage_id, passage in passages.items():
-            dense_score = max(0.0, dense.get(passage_id, 0.0))
-            keyword_score = keyword.get(passage_id, 0.0) / best_keyword
-            score = DENSE_WEIGHT * dense_score + (1 - DENSE_WEIGHT) * keyword_score
-            hits.append(Hit(passage, score, dense_score, keyword_score))
-        return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
+        asked = keywords_of(query)
+        cosines = dict(self._index.nearest(vector, limit=CANDIDATES, filters=filters))
+        wanted = list(dict.fromkeys([*asked, *keywords_of(" ".join(words))]))
+        bm25 = dict(self._catalog.keyword_ranks(wanted, limit=CANDIDATES, filters=filters))
+        cosines |= self._index.cosines(vector, sorted(bm25.keys() - cosines.keys()))
+        shares = keyword_shares(bm25, full_match=self._catalog.full_match(asked))
+        found = fuse(self._catalog.passages_by_id(sorted({*cosines, *bm25})), cosines, shares)
+        standings = self._catalog.standings({hit.passage.article_id for hit in found})
+        hits = [hit for hit in found if hit.passage.article_id in standings]  # the others are just being replaced
+        if newest_first:
+            hits = newest_up(hits, standings)
+        return spread(hits, standings)[:limit]
 
     def warning(self) -> str | None:
         """What the last search could not see, in one line for the reader; None where it saw everything."""

@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData()
@@ -47,6 +48,10 @@ articles = Table(
     Column("copy_of", String, ForeignKey("articles.id", ondelete="SET NULL")),
     Column("ingested_at_utc", String, nullable=False),
     Column("indexed", Boolean, nullable=False),  # False until its vectors are in Chroma; never searched before
+    # Counts, dates and names of the whole catalog are read from here and not from the articles, whose texts are long.
+    # `indexed` does not come first: SQLite would take it for selective.
+    Index("articles_by_date", "published_first", "published_last", "indexed", "publisher", "agency", "id"),
+    Index("articles_by_original", "copy_of", sqlite_where=text("copy_of IS NOT NULL")),
 )
 
 sentences = Table(

@@ -55,6 +55,55 @@ def test_filters_keep_undated_articles_out_of_dated_questions(catalog: Catalog, 
     assert origins(Filters(until=date(2025, 10, 15))) == []
 
 
+def test_the_latest_articles_come_newest_first_and_undated_ones_last(catalog: Catalog, add_page: AddPage) -> None:
+    add_page("Nobody knows when the bridge was closed.", origin="undated.txt", published=Published())
+    add_page("The harbour opened a second crane.", origin="older.txt", published=Published(2025, 10))
+    add_page("A ferry line starts on Tuesday.", origin="newer.txt", published=Published(2025, 11, 3))
+    latest = catalog.latest(Filters(), limit=5)
+    assert [article.origin for article in latest] == ["newer.txt", "older.txt", "undated.txt"]
+    assert [article.origin for article in catalog.latest(Filters(until=date(2025, 10, 31)), limit=5)] == ["older.txt"]
+
+
+def test_a_copy_is_not_among_the_latest(catalog: Catalog, add_page: AddPage) -> None:
+    story = " ".join(f"Sentence number {n} of the story says that member {n * 7} agreed." for n in range(40))
+    first = add_page(story, origin="first.txt")
+    add_page("Breaking. " + story, origin="second.txt")
+    assert [article.id for article in catalog.latest(Filters(), limit=5)] == [first]
+
+
+def test_a_filter_finds_what_many_better_matches_outrank(catalog: Catalog, add_page: AddPage) -> None:
+    for number in range(30):
+        add_page(f"The council of ward {number} votes on its council.", origin=f"{number}.txt", title="Council")
+    wanted = add_page("A long text on harbours, in which a council is named once.", published=Published(2024, 5, 1))
+    (found,) = catalog.keyword_ranks(["council"], limit=1, filters=Filters(until=date(2024, 12, 31)))
+    assert found[0] == f"{wanted}:0"
+
+
+def test_the_sentences_of_many_articles_are_those_of_each(catalog: Catalog, add_page: AddPage) -> None:
+    ids = [add_page(TEXT, origin="a"), add_page(f"More. {TEXT}", origin="b")]
+    found = catalog.sentences_of_many([*ids, "unknown"])
+    assert found == {article_id: catalog.sentences_of(article_id) for article_id in ids}
+
+
+def test_a_word_is_counted_anew_when_articles_came(catalog: Catalog, add_page: AddPage) -> None:
+    add_page(TEXT, origin="a")
+    assert catalog.document_frequencies(["council", "harbour"]) == {"council": 1, "harbour": 0}
+    add_page(f"{TEXT} The harbour too.", origin="b")
+    assert catalog.document_frequencies(["council", "harbour"]) == {"council": 2, "harbour": 1}
+
+
+def test_a_catalog_from_before_gets_its_indexes(tmp_path: Path) -> None:
+    path = tmp_path / "catalog.sqlite"
+    Catalog(path).close()
+    named = "SELECT name FROM sqlite_master WHERE type = 'index' AND name = 'articles_by_date'"
+    older = sqlite3.connect(path)
+    older.execute("DROP INDEX articles_by_date")
+    older.commit()
+    Catalog(path).close()
+    assert older.execute(named).fetchall() == [("articles_by_date",)]
+    older.close()
+
+
 def test_a_publisher_is_found_whatever_the_case(catalog: Catalog, add_page: AddPage) -> None:
     add_page(TEXT, publisher="Harbour Ledger", agency="Northwire")
     assert len(list(catalog.articles(Filters(publisher="harbour ledger")))) == 1

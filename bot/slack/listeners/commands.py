@@ -6,8 +6,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.services import Services
-from bot.slack.blocks.brief import brief_message
-from bot.slack.incoming import asks_something, question_in
+from bot.slack.answers import Asked, answer_to
+from bot.slack.incoming import question_in
 from bot.slack.posting import respond
 from bot.slack.words import HOW_TO_COMMAND
 from bot.slack.work import Work
@@ -19,9 +19,6 @@ def register(app: AsyncApp, services: Services, work: Work) -> None:
         await ack()
         with work.in_hand():
             question = question_in(command.get("text") or "", bot_user="")
-            if not asks_something(question):
-                await respond(command["response_url"], text=HOW_TO_COMMAND)
-                return
-            brief = await work.in_thread(lambda: services.answerer.answer(question))
-            blocks, text = brief_message(brief)
-            await respond(command["response_url"], text=text, blocks=blocks)
+            asked = Asked(question, asked_by=command.get("user_id"))
+            answer = await work.in_thread(lambda: answer_to(asked, services.conversation, HOW_TO_COMMAND))
+            await respond(command["response_url"], text=answer.text, blocks=answer.blocks)

@@ -10,9 +10,9 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services import Services
-from bot.slack.blocks.brief import brief_message
+from bot.slack.answers import Asked, answer_to
 from bot.slack.claims import Claims, names_of
-from bot.slack.incoming import asks_something, mentions, question_in
+from bot.slack.incoming import mentions, question_in
 from bot.slack.posting import Thread, replied, reply, show_status
 from bot.slack.words import HOW_TO_MENTION
 from bot.slack.work import Work
@@ -49,7 +49,8 @@ def register(app: AsyncApp, services: Services, claims: Claims, work: Work) -> N
             with work.in_hand():
                 names = names_of(body.get("team_id"), body.get("event_id"), event["channel"], event["ts"])
                 thread = Thread(event["channel"], event.get("thread_ts") or event["ts"], event["ts"])
-                await desk.answer_once(names, question_in(event.get("text") or "", bot_user), thread, client)
+                question = question_in(event.get("text") or "", bot_user)
+                await desk.answer_once(names, question, event["user"], thread, client)
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,9 @@ class _Desk:
     claims: Claims
     work: Work
 
-    async def answer_once(self, names: tuple[str, ...], question: str, thread: Thread, client: AsyncWebClient) -> None:
+    async def answer_once(
+        self, names: tuple[str, ...], question: str, user: str, thread: Thread, client: AsyncWebClient
+    ) -> None:
         """Answers unless that is done or being done; a failure gives the next delivery its chance.
 
         Raises what went wrong the first time, so that people are told; a second failure only goes to the log.
@@ -68,7 +71,7 @@ class _Desk:
             return
         try:
             if not (claim.repeated and await replied(client, thread)):
-                await self._answer(question, thread, client)
+                await self._answer(question, user, thread, client)
         except asyncio.CancelledError:
             self.claims.release(claim)
             raise
@@ -81,14 +84,11 @@ class _Desk:
         else:
             await asyncio.to_thread(self.claims.finish, claim)
 
-    async def _answer(self, question: str, thread: Thread, client: AsyncWebClient) -> None:
-        if not asks_something(question):
-            await reply(client, thread, text=HOW_TO_MENTION)
-            return
+    async def _answer(self, question: str, user: str, thread: Thread, client: AsyncWebClient) -> None:
+        asked = Asked(question, thread=f"{thread.channel}:{thread.ts}", asked_by=user)
         status = asyncio.create_task(show_status(client, thread))
         try:
-            brief = await self.work.in_thread(lambda: self.services.answerer.answer(question))
+            answer = await self.work.in_thread(lambda: answer_to(asked, self.services.conversation, HOW_TO_MENTION))
         finally:
             await status  # before the answer, which clears it; afterwards it would stay
-        blocks, text = brief_message(brief)
-        await reply(client, thread, text=text, blocks=blocks)
+        await reply(client, thread, text=answer.text, blocks=answer.blocks)

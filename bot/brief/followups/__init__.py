@@ -1,0 +1,1 @@
+"""Going on in a thread: what is asked now, given the briefs before."""

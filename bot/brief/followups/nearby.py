@@ -1,0 +1,73 @@
+"""Sentences near a point of a brief: beside its quotations, and elsewhere in words like its own."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.brief.brief import Brief, Point, Quote, Source
+from bot.brief.findings.coverage import share_covered
+from bot.brief.followups.spans import Span, overlaps, quoted_spans
+from bot.brief.numbering import Numbering
+from bot.brief.points.speakers import speaker_of
+from store import Article, Sentence
+from store.catalog import Catalog
+from store.ranking import Hit
+from store.search import keywords_of
+
+MAX_NEARBY = 6
+MIN_SHARED = 0.4
+"""Share of a point's words that a sentence elsewhere must have to be near it. A guard, not measured."""
+
+_Read = tuple[Article, list[Sentence]]
+
+
+def words_of_point(point: Point) -> list[str]:
+    """The words that a search for more on a point looks for."""
+    return keywords_of(f"{point.headline} {point.quotes[0].text}")
+
+
+def sentences_near(
+    point: Point, brief: Brief, hits: Sequence[Hit], catalog: Catalog
+) -> tuple[list[Quote], tuple[Source, ...]]:
+    """At most six sentences that the brief does not quote yet, and its sources with theirs, numbers unchanged.
+
+    First those right before and after the point's quotations, then those of `hits`, a search with the point's words.
+    """
+    quoted = [(brief.source(quote.source).article_id, quote.start, quote.end) for quote in point.quotes]
+    own = list(dict.fromkeys(article_id for article_id, _, _ in quoted))
+    read = _read({*own, *(hit.passage.article_id for hit in hits)}, catalog)
+    beside = [(read[key], one) for key in own if key in read for one in _beside(read[key], quoted)]
+    weights = dict.fromkeys(words_of_point(point), 1.0)
+    alike = [
+        (read[hit.passage.article_id], one)
+        for hit in hits
+        if hit.passage.article_id in read
+        for one in read[hit.passage.article_id][1]
+        if one.quotable and hit.passage.start <= one.start and one.end <= hit.passage.end
+        if share_covered(weights, one.text) >= MIN_SHARED
+    ]
+    numbering = Numbering({}, known=brief.sources)
+    seen = quoted_spans(brief)
+    near: list[Quote] = []
+    for (article, sentences), one in (*beside, *alike):
+        span = (article.id, one.start, one.end)
+        if len(near) < MAX_NEARBY and not overlaps(span, seen):
+            seen.append(span)
+            near.append(_quote(one, sentences, numbering.number(article)))
+    return near, numbering.sources
+
+
+def _read(article_ids: Iterable[str], catalog: Catalog) -> dict[str, _Read]:
+    found = catalog.article_many(article_ids)
+    return {article_id: (article, catalog.sentences_of(article_id)) for article_id, article in found.items()}
+
+
+def _beside(read: _Read, quoted: Sequence[Span]) -> list[Sentence]:
+    """The quotable sentences right before and after what is quoted of an article, in reading order."""
+    article, sentences = read
+    touched = [overlaps((article.id, one.start, one.end), quoted) for one in sentences]
+    return [one for i, one in enumerate(sentences) if one.quotable and any(touched[max(0, i - 1) : i + 2])]
+
+
+def _quote(one: Sentence, sentences: Sequence[Sentence], number: int) -> Quote:
+    before = [other.text for other in sentences if other.end <= one.start]
+    after = [other.text for other in sentences if other.start >= one.end]
+    return Quote(one.text, number, speaker_of(one.text, before, after[:3]), one.start, one.end)

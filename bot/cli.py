@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -111,7 +112,7 @@ def ask(
         raise FixSetup(f"--since {_day(since)} is later than --until {_day(until)}; swap the two days.")
     filters = Filters(_day(since), _day(until), publisher)
     with _services() as services:
-        brief = services.answerer.answer(question, filters=filters, engine=engine)
+        brief = services.conversation.ask(question, filters=filters, engine=engine)
     if as_json:
         _print_json(brief.to_json())
     else:
@@ -161,6 +162,7 @@ def digest_preview(
 @app.command()
 def serve() -> None:
     """Run the bot: Socket Mode if SLACK_APP_TOKEN is set, otherwise HTTP on EVENHAND_PORT at /slack/events."""
+    started_s = perf_counter()  # before what takes long to import
     from bot.slack.app import check_tokens
     from bot.slack.app import serve as run_bot
 
@@ -168,7 +170,7 @@ def serve() -> None:
     settings = load_settings()
     check_tokens(settings)
     with _services(settings) as services:
-        asyncio.run(run_bot(services))
+        asyncio.run(run_bot(services, started_s=started_s))
 
 
 @app.command()

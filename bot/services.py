@@ -9,7 +9,10 @@ from bot.brief.answer import NO_MODEL, Answerer
 from bot.brief.cue_judge import CueJudge
 from bot.brief.engines.extractive import ExtractiveEngine
 from bot.brief.evidence import Engine
+from bot.brief.followups.conversation import Conversation
+from bot.brief.followups.kept import KeptBriefs
 from bot.brief.gather import Gatherer
+from bot.brief.topic import Topic
 from bot.settings import Settings
 from store import FixSetup
 from store.catalog import Catalog
@@ -18,10 +21,17 @@ from store.index import Index
 from store.ingest import Ingest
 from store.search import Search
 
+SAMPLE = Topic("open models", "adopting open models", ("open models",))
+"""What is looked up and judged to load what that takes."""
+
 
 @dataclass(frozen=True)
 class Services:
-    """The settings, the store and the answerer. `now` returns aware UTC times; `new_id` short unique names."""
+    """The settings, the store and the answerer. `now` returns aware UTC times; `new_id` short unique names.
+
+    `load` loads the models and vectors that the first question would otherwise load; call it from a thread. A question
+    that comes meanwhile waits for what it needs. Raises FixSetup where one of them cannot be used.
+    """
 
     settings: Settings
     catalog: Catalog
@@ -29,8 +39,10 @@ class Services:
     embeddings: BundledEmbeddings
     ingest: Ingest
     answerer: Answerer
+    conversation: Conversation
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    load: Callable[[], None]
 
     def close(self) -> None:
         self.index.close()
@@ -38,17 +50,26 @@ class Services:
 
 
 def open_services(settings: Settings, *, now: Callable[[], datetime] | None = None) -> Services:
-    """Open the data folder and load the models. Raises FixSetup where one of them cannot be used.
+    """Open the data folder. Raises FixSetup where the catalog cannot be used.
 
-    A chat model that cannot be set up does not stop anything: briefs are then extractive and say why.
+    Models and vectors are loaded with their first use, or by `load`. A chat model that cannot be set up does not stop
+    anything: briefs are then extractive and say why.
     """
     clock = now or (lambda: datetime.now(UTC))
     catalog = Catalog(settings.data / "catalog.sqlite")
-    index = Index.in_folder(settings.data / "chroma")
+    index = Index(settings.data / "chroma")
     embeddings = BundledEmbeddings()
     search = Search(catalog, index, embeddings.encode, embedding_name=embeddings.name)
-    gatherer = Gatherer(catalog, search, CueJudge(embeddings.encode), embeddings.encode)
+    judge = CueJudge(embeddings.encode)
+    gatherer = Gatherer(catalog, search, judge, embeddings.encode)
+
+    def load() -> None:
+        search.find(SAMPLE.wording, limit=1)
+        judge.judge(SAMPLE, ["Open models are cheaper to run."])
+
     chat, why_no_chat = _chat_engine(settings)
+    writer = ExtractiveEngine(embeddings.encode)
+    answerer = Answerer(catalog, gatherer, writer, chat, now=clock, why_no_chat=why_no_chat)
     return Services(
         settings=settings,
         catalog=catalog,
@@ -62,11 +83,11 @@ def open_services(settings: Settings, *, now: Callable[[], datetime] | None = No
             now=clock,
             max_bytes=int(settings.max_mb * 1_000_000),
         ),
-        answerer=Answerer(
-            catalog, gatherer, ExtractiveEngine(embeddings.encode), chat, now=clock, why_no_chat=why_no_chat
-        ),
+        answerer=answerer,
+        conversation=Conversation(answerer, catalog, KeptBriefs(catalog.engine, now=clock), now=clock),
         now=clock,
         new_id=lambda: secrets.token_hex(4),
+        load=load,
     )
 
 

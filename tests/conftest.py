@@ -53,7 +53,7 @@ def catalog(tmp_path: Path) -> Iterator[Catalog]:
 
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[Index]:
-    opened = Index.in_folder(tmp_path / "data" / "chroma")
+    opened = Index(tmp_path / "data" / "chroma")
     yield opened
     opened.close()
 

@@ -1,7 +1,7 @@
 """Question in, brief out."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from time import perf_counter
@@ -9,12 +9,14 @@ from time import perf_counter
 from bot.brief.brief import Brief, EngineName
 from bot.brief.compose import Corpus, compose
 from bot.brief.evidence import DraftPoint, Engine, Evidence
+from bot.brief.followups.spans import Span, overlaps
 from bot.brief.gather import Gatherer
 from bot.brief.question import Question, read_question
+from bot.brief.topic import Topic
 from bot.brief.verify import quotations_hold
 from store import Article, EvenhandError
 from store.catalog import Catalog, Filters
-from store.search import Hit
+from store.ranking import Hit
 
 CLOSEST = 3
 NEWS = 5
@@ -49,24 +51,38 @@ class Answerer:
 
         `engine` asks for one engine; without it a chat model is used if one is set up.
         """
-        started = perf_counter()
         publishers = self._catalog.publishers()
         question = read_question(text, publishers=publishers, today=self._now().date(), filters=filters)
+        return self.answer_question(question, engine=engine)
+
+    def answer_question(
+        self, question: Question, *, engine: EngineName | None = None, leave_out: Sequence[Span] = ()
+    ) -> Brief:
+        """A brief for a question already understood, without evidence that overlaps what `leave_out` names."""
+        started = perf_counter()
         hits = self._gatherer.hits(question)
-        evidence = self._evidence(question, hits)
-        drafts, used, notice = self._draft(question, evidence, engine)
+        read, found = self._evidence(question, hits)
+        evidence = [item for item in found if not overlaps((item.article.id, item.start, item.end), leave_out)]
+        drafts, used, notice = self._draft(read, evidence, engine)
         notice = notice or self._gatherer.warning()
         quoted = {item.article.id for draft in drafts for item in draft.evidence}
+        unnamed = not drafts and self._gatherer.names_unknown_names(question, hits)
         corpus = Corpus(
             newest=self._catalog.newest(),
             copies=self._catalog.copies_of(quoted),
             closest=[] if drafts else self._closest(question, hits),
             articles=self._catalog.count(),
             undated=self._catalog.undated_count(),
-            on_topic=0 if drafts else self._gatherer.speaking_of(question, hits),
+            on_topic=0 if drafts or unnamed else self._gatherer.speaking_of(question, hits),
+            oldest_on_topic=self._gatherer.oldest_on_topic(question, hits) if _one_sided(drafts) else None,
+            missing=[] if drafts else self._gatherer.missing(question, hits),
         )
-        brief = compose(question, drafts, corpus, engine=used, notice=notice)
+        brief = compose(question if question.asks_for_sides else read, drafts, corpus, engine=used, notice=notice)
         return replace(brief, elapsed_ms=round((perf_counter() - started) * 1000))
+
+    def passages_near(self, words: str, filters: Filters) -> list[Hit]:
+        """The passages that a search for these words finds, best first."""
+        return self._gatherer.hits(Question(words, "findings", Topic(words, words, (words,)), filters))
 
     def _draft(
         self, question: Question, evidence: list[Evidence], wanted: EngineName | None
@@ -93,12 +109,24 @@ class Answerer:
         texts = {article_id: article.text for article_id, article in self._catalog.article_many(ids).items()}
         return quotations_hold(drafts, texts.get)
 
-    def _evidence(self, question: Question, hits: list[Hit]) -> list[Evidence]:
+    def _evidence(self, question: Question, hits: list[Hit]) -> tuple[Question, list[Evidence]]:
+        """The question as it could be answered, and the evidence.
+
+        A topic for which nobody argues is answered by what is said of it. What is argued about others is no answer to
+        a question about somebody whom no article names.
+        """
         if question.asks_for_news:
-            return self._gatherer.leads(self._gatherer.newest(question.filters, limit=NEWS))
+            return question, self._gatherer.leads(self._gatherer.newest(question.filters, limit=NEWS))
         if question.intent == "findings":
-            return self._gatherer.findings(question, hits)
-        return self._gatherer.arguments(question, hits)
+            return question, self._gatherer.findings(question, hits)
+        if not hits or not self._gatherer.names_unknown_names(question, hits):
+            arguments = self._gatherer.arguments(question, hits)
+            if arguments:
+                return question, arguments
+        fact = replace(question, intent="findings")
+        near = self._gatherer.hits(fact)
+        said = self._gatherer.findings(question if question.asks_for_sides else fact, near)
+        return (fact, said) if said else (question, [])
 
     def _closest(self, question: Question, hits: list[Hit]) -> list[Article]:
         if question.topic is None:
@@ -106,3 +134,7 @@ class Answerer:
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:CLOSEST]
         found = self._catalog.article_many(ids)
         return [found[article_id] for article_id in ids if article_id in found]
+
+
+def _one_sided(drafts: Sequence[DraftPoint]) -> bool:
+    return len({draft.side for draft in drafts} & {"for", "against"}) == 1

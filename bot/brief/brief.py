@@ -43,6 +43,15 @@ class Point:
     quotes: tuple[Quote, ...]
 
     @property
+    def carried_by(self) -> str:
+        """Who carries it, in words: "" for one article, and how many articles where not all are independent."""
+        articles, count = len({quote.source for quote in self.quotes}), self.independent_sources
+        if max(count, articles) <= 1:
+            return ""
+        sources = f"{count} independent source{'s' * (count != 1)}"
+        return f"{sources} in {articles} articles" if articles > count else sources
+
+    @property
     def headline_repeats(self) -> bool:
         """Whether the headline is only the beginning of the best quotation."""
         return bool(self.quotes) and self.quotes[0].text.startswith(self.headline.removesuffix(" …"))
@@ -84,6 +93,31 @@ class Brief:
     elapsed_ms: int = 0
     notice: str | None = field(default=None)
     """One line for the reader about how the brief was made, such as why the chat model was not used."""
+    compared_with: str | None = None
+    """The other subject of a comparison ("closed models"): what argues against the topic then argues for it."""
+
+    @property
+    def headings(self) -> tuple[str, str]:
+        """What heads the points for the topic and those against it."""
+        return (f"For {self.topic}", f"For {self.compared_with}") if self.compared_with else ("For", "Against")
+
+    @property
+    def title(self) -> str:
+        """The topic as the brief is headed, in a comparison with the other subject."""
+        whole = f"{self.topic} or {self.compared_with}" if self.compared_with else self.topic
+        return whole[:1].upper() + whole[1:]
+
+    def title_ending(self, silent: str) -> str:
+        """What follows the title: the kind of brief, `silent` where the corpus says nothing; "" for findings."""
+        if self.intent == "findings" or (self.compared_with and self.intent == "for_and_against"):
+            return ""
+        kind = silent if self.intent == "not_covered" else "for and against"
+        return f" {kind.capitalize()}" if self.topic.endswith("?") else f": {kind}"
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """All points and findings."""
+        return (*self.points_for, *self.points_against, *self.findings)
 
     def source(self, number: int) -> Source:
         """The source with this number. Raises KeyError if the brief does not have it."""
@@ -98,6 +132,7 @@ class Brief:
             "question": self.question,
             "intent": self.intent,
             "topic": self.topic,
+            "compared_with": self.compared_with,
             "read_as": self.read_as,
             "takeaway": self.takeaway,
             "engine": self.engine,

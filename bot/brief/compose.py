@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from bot.brief.brief import Brief, EngineName, Point, Quote, Side, in_quotation_marks
 from bot.brief.evidence import DraftPoint, Evidence
+from bot.brief.findings.contradictions import Report, reports_that_differ
 from bot.brief.numbering import Numbering
-from bot.brief.points import independent_sources, trim
+from bot.brief.points.drafts import trim
+from bot.brief.points.independence import independent_sources, most_telling
+from bot.brief.points.themes import is_theme
 from bot.brief.question import Question
-from bot.brief.themes import is_theme
 from store import Article
 from store.catalog import Filters
 
@@ -28,6 +30,10 @@ class Corpus:
     articles: int
     undated: int
     """How many of them state no year: a filter by date leaves them out."""
+    missing: Sequence[str] = ()
+    """What a question without an answer lacks in the corpus, in lines for the reader."""
+    oldest_on_topic: str | None = None
+    """The date of the oldest article on a topic of which only one side is argued."""
     on_topic: int = 0
     """How many speak of the topic of a question for which no clear argument was found."""
 
@@ -37,6 +43,9 @@ def compose(
 ) -> Brief:
     """The brief that these verified drafts make; `not_covered` if there are none."""
     numbering = Numbering(corpus.copies)
+    reports = reports_that_differ(question.text, [draft for draft in drafts if draft.side == "neither"])
+    differing = [report.evidence for report in reports]
+    drafts = sorted(drafts, key=lambda draft: draft.evidence[0] not in differing)  # shown one after the other
     sides = {side: _points(drafts, side, numbering) for side in ("for", "against", "neither")}
     points_for, points_against, findings = sides["for"], sides["against"], sides["neither"]
     topic = question.text.strip()
@@ -45,10 +54,12 @@ def compose(
     silent = not (points_for or points_against or findings)
     return Brief(
         question=question.text,
-        intent="not_covered" if silent else question.intent,
+        intent="not_covered" if silent else "findings" if findings else question.intent,
         topic=topic,
+        compared_with=_other_side(question) if not findings else None,
         read_as=_read_as(question),
-        takeaway=_takeaway(question, topic, points_for, points_against, findings, on_topic=corpus.on_topic),
+        takeaway=_takeaway(question, topic, points_for, points_against, findings, on_topic=corpus.on_topic)
+        + _reports_differ(reports, numbering),
         engine=engine,
         points_for=points_for,
         points_against=points_against,
@@ -58,6 +69,14 @@ def compose(
         newest_article=corpus.newest,
         notice=notice,
     )
+
+
+def _reports_differ(reports: Sequence[Report], numbering: Numbering) -> str:
+    """“ Reports differ: $38 million [2], $52 million [5].”, or nothing where they do not."""
+    if not reports:
+        return ""
+    each = (f"{report.written} [{numbering.number(report.evidence.article)}]" for report in reports)
+    return f" Reports differ: {', '.join(each)}."
 
 
 def described(article: Article) -> str:
@@ -73,7 +92,7 @@ def _points(drafts: Sequence[DraftPoint], side: Side, numbering: Numbering) -> t
         Point(
             draft.headline,
             independent_sources(draft.evidence),
-            tuple(_quote(item, numbering) for item in draft.evidence[:MAX_QUOTES]),
+            tuple(_quote(item, numbering) for item in most_telling(draft.evidence, MAX_QUOTES)),
         )
         for draft in chosen
     )
@@ -104,6 +123,27 @@ def _narrowed(filters: Filters) -> list[str]:
     return parts
 
 
+def _both(pro: Sequence[Point], con: Sequence[Point]) -> list[tuple[Side, Sequence[Point]]]:
+    return [("for", pro), ("against", con)]
+
+
+def _other_side(question: Question) -> str | None:
+    """What a comparison weighs its topic against."""
+    return question.topic.versus or None if question.topic and question.intent == "for_and_against" else None
+
+
+def _towards(side: Side, topic: str, question: Question) -> str:
+    """The side in words: "for open models", "against open models", or "for closed models" in a comparison."""
+    if other := _other_side(question):
+        return f"for {topic}" if side == "for" else f"for {other}"
+    return f"{side} {_in_a_sentence(topic)}"
+
+
+def _in_a_sentence(topic: str) -> str:
+    """A topic that is the question as typed is quoted."""
+    return f"“{topic}”" if topic.endswith("?") else topic
+
+
 def _takeaway(
     question: Question,
     topic: str,
@@ -115,18 +155,23 @@ def _takeaway(
 ) -> str:
     if findings:
         best = findings[0].quotes[0]
-        return f"{in_quotation_marks(trim(best.text, TAKEAWAY_CHARS))} [{best.source}]"
+        said = f"{in_quotation_marks(trim(best.text, TAKEAWAY_CHARS))} [{best.source}]"
+        return f"No clear argument found. Said of it: {said}" if question.intent == "for_and_against" else said
     if not pro and not con:
         if question.topic is None:
             return "The question names no topic to look for."
         if on_topic:
-            return f"{_articles_speak(on_topic)} of {topic}, but no sentence that clearly takes a side was found."
+            spoken = f"{_articles_speak(on_topic)} of {_in_a_sentence(topic)}"
+            return f"{spoken}, but no sentence that clearly takes a side was found."
         return f"The corpus does not cover this: {topic}"
-    sides: list[tuple[Side, Sequence[Point]]] = [("for", pro), ("against", con)]
+    compared = _other_side(question) is not None
+    sides = _both(pro, con)
     if question.side == "against":
         sides.reverse()
     return " ".join(
-        _first_words(side, points[0]) if points else f"No clear argument {side} it found."
+        _first_words(_towards(side, topic, question) if compared else side, points[0])
+        if points
+        else f"No clear argument {_towards(side, topic if compared else 'it', question)} found."
         for side, points in sides
         if points or question.side in (None, side)
     )
@@ -137,14 +182,15 @@ def _articles_speak(count: int) -> str:
 
 
 def _label(point: Point) -> str:
-    quoted = point.headline.rstrip(" …").lower() in point.quotes[0].text.lower() and " " in point.headline
+    words = point.headline.rstrip(" …").lower()
+    quoted = " " in words and any(words in quote.text.lower() for quote in point.quotes)
     headline = trim(point.headline, TAKEAWAY_CHARS // 3)
     if quoted:
         return f"“{headline}”"
     return headline[0].lower() + headline[1:] if is_theme(point.headline) else headline
 
 
-def _first_words(side: Side, point: Point) -> str:
+def _first_words(side: str, point: Point) -> str:
     """What is said most often, or one voice where no point has several."""
     if point.independent_sources == 1:
         return f"One source {side}: {_label(point)}."
@@ -156,24 +202,35 @@ def _gaps(
 ) -> list[str]:
     narrowed = ", ".join(_narrowed(question.filters))
     within = f" ({narrowed})" if narrowed else ""
+    since = f" in articles since {corpus.oldest_on_topic}" if corpus.oldest_on_topic else ""
     if silent:
         if corpus.articles == 0:
             return ["No article to answer from."]
         closest = "Newest" if question.topic is None else "Closest"
         spoken_of = question.topic is None or corpus.on_topic
-        gaps = [] if spoken_of else [f"No stored article answers this{within}."]
+        gaps = [] if spoken_of else [f"No stored article answers this{within}.", *corpus.missing]
         gaps += [f"{closest}: {described(item)}" for item in corpus.closest]
     elif question.intent == "for_and_against":
         gaps = [
-            f"No clear argument {side} {topic} found{within}."
-            for side, points in (("for", pro), ("against", con))
+            f"No clear argument {_towards(side, topic, question)} found{within or since}."
+            for side, points in _both(pro, con)
             if not points
         ]
     else:
         gaps = []
     if (question.filters.since or question.filters.until) and corpus.undated:
         gaps.append(_left_out(corpus.undated))
-    return gaps
+    return [*_misread(question), *gaps]
+
+
+def _misread(question: Question) -> list[str]:
+    """What of the question itself this brief leaves unanswered."""
+    lines = []
+    if question.language:
+        lines.append(f"Questions are read in English; this one seems to be in {question.language}.")
+    if question.topic and question.topic.also and question.intent == "for_and_against":
+        lines.append(f"The question also asks about {question.topic.also}: ask that by itself.")
+    return lines
 
 
 def _left_out(undated: int) -> str:

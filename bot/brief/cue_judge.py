@@ -9,7 +9,7 @@ import numpy as np
 from bot.brief.cues.mentions import compile_names
 from bot.brief.cues.stance import Stance, stance_of
 from bot.brief.judge import Judgement
-from bot.brief.points import Encode
+from bot.brief.points.drafts import Encode
 from bot.brief.topic import Topic
 
 _MAX_NAMES = 6

@@ -11,10 +11,15 @@ _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_nam
 }
 _MONTHS["sept"] = 9
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+_PART = "|".join(_QUARTERS)
 _DAY = (
     rf"(?P<{{0}}iso>\d{{{{4}}}}-\d{{{{2}}}}-\d{{{{2}}}})"
-    rf"|(?:(?P<{{0}}d1>\d{{{{1,2}}}})\.?\s+)?(?P<{{0}}month>{_MONTH})\b\.?(?:\s+(?P<{{0}}d2>\d{{{{1,2}}}})(?!\d),?)?"
-    rf"(?:\s+(?P<{{0}}year>\d{{{{4}}}}))?"
+    rf"|(?:(?:the\s+)?(?P<{{0}}d1>\d{{{{1,2}}}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?)?(?P<{{0}}month>{_MONTH})\b\.?"
+    rf"(?:\s+(?P<{{0}}d2>\d{{{{1,2}}}})(?:st|nd|rd|th)?(?!\w),?)?(?:\s+(?P<{{0}}year>\d{{{{4}}}}))?"
+    rf"|(?:(?P<{{0}}unit>[QH])(?P<{{0}}count>[1-4])"
+    rf"|(?:the\s+)?(?P<{{0}}ordinal>{_PART})\s+(?P<{{0}}part>quarter|half))\b"
+    rf"(?:\s+(?:of\s+)?(?P<{{0}}part_year>\d{{{{4}}}}))?"
     rf"|(?P<{{0}}only>(?:19|20)\d{{{{2}}}})"
 )
 
@@ -23,7 +28,11 @@ def _day(prefix: str) -> str:
     return "(?:" + _DAY.format(prefix) + ")"
 
 
-_BETWEEN = re.compile(rf"\b(?:between|from)\s+{_day('a')}\s+(?:and|to|until|through|-|–)\s+{_day('b')}", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"\b(?:between|from)\s+(?:{_day('a')}|(?:the\s+)?(?P<a_day>\d{{1,2}})(?:st|nd|rd|th)?)"
+    rf"\s+(?:and|to|until|through|-|–)\s+{_day('b')}",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(
     rf"\b(?P<word>since|after|from)\s+{_day('a')}(?:\s+(?:on|onwards)\b)?"
     r"(?:\s+and(?=\s+(?:until|till|before|up to|by)\b))?",
@@ -31,12 +40,16 @@ _SINCE = re.compile(
 )
 _UNTIL = re.compile(rf"\b(?P<word>until|till|before|up to|by)\s+{_day('a')}", re.IGNORECASE)
 _IN = re.compile(rf"\b(?:in|during)\s+{_day('a')}", re.IGNORECASE)
+_ON = re.compile(
+    rf"\b(?:on|as of|dated)\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?{_day('a')}", re.IGNORECASE
+)
+_YESTERDAY = re.compile(r"(?:\bfrom\s+)?\byesterday\b(?:'s)?", re.IGNORECASE)
 _RECENT = re.compile(
     r"\b(?:in|over|during|from|of)?\s*(?:the\s+)?(?:last|past|this)\s+(?:(?P<count>\d+)\s+)?"
-    r"(?P<unit>day|week|month|year)s?\b(?!\s+and age)",
+    r"(?P<unit>day|week|month|quarter|year)(?:'s|s)?\b(?!\s+(?:and age|of))",
     re.IGNORECASE,
 )
-_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _ONE_DAY = timedelta(days=1)
 
 
@@ -53,10 +66,11 @@ def period_in(text: str, today: date, *, in_means_published: bool = True) -> tup
 
     A month without a year is the latest such month that has begun by `today`, or by the end of the period. "Last week"
     and "this week" are the seven days up to `today`, "last year" is 365: people ask for what is recent, not for
-    calendar units. Impossible and future dates stay in the text; so does "in 2023" unless `in_means_published`, because
-    it may say when something happened.
+    calendar units. Impossible and future dates stay in the text; so do "in 2023" and "on 3 May" unless
+    `in_means_published`, because they may say when something happened.
     """
-    readers = (_between, _since_until, _within, _recent) if in_means_published else (_between, _since_until, _recent)
+    happened = (_on, _within) if in_means_published else ()
+    readers = (_between, _since_until, *happened, _recent)
     for read in readers:
         try:
             found, period = read(text, today)
@@ -82,6 +96,8 @@ def _span(found: re.Match[str], prefix: str, by: date) -> tuple[date, date]:
     if found[f"{prefix}only"]:
         year = int(found[f"{prefix}only"])
         return date(year, 1, 1), date(year, 12, 31)
+    if not found[f"{prefix}month"]:
+        return _part_of_year(found, prefix, by)
     month = _MONTHS[found[f"{prefix}month"].lower()]
     day_text = found[f"{prefix}d1"] or found[f"{prefix}d2"]
     if found[f"{prefix}year"]:
@@ -94,6 +110,22 @@ def _span(found: re.Match[str], prefix: str, by: date) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
+def _part_of_year(found: re.Match[str], prefix: str, by: date) -> tuple[date, date]:
+    """A quarter or half, of the latest year in which it has begun by `by` if none is named."""
+    ordinal, unit = found[f"{prefix}ordinal"], found[f"{prefix}unit"]
+    count = _QUARTERS[ordinal.lower()] if ordinal else int(found[f"{prefix}count"])
+    halves = found[f"{prefix}part"].lower() == "half" if ordinal else unit.upper() == "H"
+    if halves and ordinal and ordinal.lower() == "last":
+        count = 2
+    months = 6 if halves else 3
+    if count * months > 12:  # noqa: PLR2004 - months of a year
+        raise ValueError("no such half of a year")
+    first_month, last_month = (count - 1) * months + 1, count * months
+    stated = found[f"{prefix}part_year"]
+    year = int(stated) if stated else by.year - (first_month > by.month)
+    return date(year, first_month, 1), date(year, last_month, calendar.monthrange(year, last_month)[1])
+
+
 _Read = tuple[list[re.Match[str]], Period]
 """What of a question names its period, nothing if it names none, and the period."""
 
@@ -103,7 +135,12 @@ def _between(text: str, today: date) -> _Read:
     if found is None:
         return [], Period()
     b_first, b_last = _span(found, "b", today)
-    a_first, a_last = _span(found, "a", b_last)
+    if found["a_day"]:  # "between 3 and 10 November"
+        if b_first != b_last:
+            return [], Period()
+        a_first = a_last = b_first.replace(day=int(found["a_day"]))
+    else:
+        a_first, a_last = _span(found, "a", b_last)
     return [found], Period(min(a_first, b_first), max(a_last, b_last))
 
 
@@ -123,6 +160,15 @@ def _since_until(text: str, today: date) -> _Read:
 def _within(text: str, today: date) -> _Read:
     found = _IN.search(text)
     return ([found], Period(*_span(found, "a", today))) if found else ([], Period())
+
+
+def _on(text: str, today: date) -> _Read:
+    """One day. "On May" and "on 2025" name none."""
+    if found := _YESTERDAY.search(text):
+        return [found], Period(today - _ONE_DAY, today - _ONE_DAY)
+    found = _ON.search(text)
+    first, last = _span(found, "a", today) if found else (None, None)
+    return ([found], Period(first, last)) if found and first == last else ([], Period())
 
 
 def _recent(text: str, today: date) -> _Read:

@@ -74,13 +74,13 @@ def stands_in(name: Sequence[Token], tokens: Sequence[Token]) -> bool:
 
 
 @cache
-def _ordinary_words() -> frozenset[str]:
+def ordinary_words() -> frozenset[str]:
     return frozenset(resources.files("bot.brief").joinpath("ordinary_words.txt").read_text(encoding="utf-8").split())
 
 
-def _is_ordinary(word: str) -> bool:
+def is_ordinary(word: str) -> bool:
     """Whether the word, or what an English ending was put on, is in the list of ordinary words."""
-    small, known = word.casefold(), _ordinary_words()
+    small, known = word.casefold(), ordinary_words()
     stems = {small.removesuffix(ending) + instead for ending, instead in _ENDINGS if small.endswith(ending)}
     if doubled := _DOUBLED.search(small):
         stems.add(small[: doubled.start() + 1])
@@ -94,7 +94,7 @@ def _is_name(token: Token, is_written_small: Callable[[str], bool]) -> bool:
         return False
     if has_digit or "." in text:
         return True
-    if not any(letter.isupper() for letter in text) or _is_ordinary(text):
+    if not any(letter.isupper() for letter in text) or is_ordinary(text):
         return False
     return not (token.starts_a_sentence and text[1:].islower() and is_written_small(text.casefold()))
 

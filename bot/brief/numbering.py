@@ -10,10 +10,11 @@ from store import Article
 class Numbering:
     """Numbers sources in the order in which they are first referred to."""
 
-    def __init__(self, copies: Mapping[str, Sequence[Article]]) -> None:
-        """`copies` of an article, by its id, are named beside it."""
+    def __init__(self, copies: Mapping[str, Sequence[Article]], known: Sequence[Source] = ()) -> None:
+        """`copies` of an article, by its id, are named beside it. `known` sources keep the numbers that they have."""
         self._copies = copies
-        self._by_article: dict[str, Source] = {}
+        self._by_article = {source.article_id: source for source in known}
+        self._highest = max((source.number for source in known), default=0)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -43,5 +44,7 @@ class Numbering:
         return replace(point, quotes=tuple(quotes))
 
     def _number(self, source: Source) -> int:
-        known = self._by_article.setdefault(source.article_id, replace(source, number=len(self._by_article) + 1))
-        return known.number
+        if source.article_id not in self._by_article:
+            self._highest += 1
+            self._by_article[source.article_id] = replace(source, number=self._highest)
+        return self._by_article[source.article_id].number

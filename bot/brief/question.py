@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from bot.brief.brief import Side
+from bot.brief.cues.languages import foreign_language
 from bot.brief.dates import Period, period_in
 from bot.brief.topic import Topic, read_topic
 from store.catalog import Filters
@@ -15,12 +16,13 @@ AskedIntent = Literal["for_and_against", "findings"]
 
 _BOTH_SIDES_NAMED = re.compile(
     r"\b(for (and|or|&|vs\.?|versus) against|against (and|or) for|pros?\b.{0,9}\bcons?|both sides|debate"
-    r"|(case|arguments?|reasons?|speaks|said|say) (for|against)|(dis)?advantages?|drawbacks?|downsides?|upsides?"
-    r"|merits?|strengths?|weaknesses)\b",
+    r"|(case|arguments?|reasons?|speaks|said|say)( (are|is) there)? (for|against)"
+    r"|(dis)?advantages?|drawbacks?|downsides?|upsides?|merits?|strengths?|weaknesses)\b",
     re.IGNORECASE,
 )
 _ASKS_A_FACT = re.compile(
-    r"^\W*(who|whom|whose|when|where|how (many|much|large|big|long|old|often|far|fast)"
+    r"^\W*(?:(?:hi|hello|hey|thanks|please|ok)\b\W*)?(?:(?:by|in|at|for|to|on|from|since|with)\s+)?"
+    r"(who|whom|whose|when|where|(?<=\bin )which year|how (many|much|large|big|long|old|often|far|fast)"
     r"|(what|which|how|why) (did|was|were)"
     r"|(did|was|were|has|have|had)|what happened|tell me|list|latest|any news|news)\b|\blatest\b|\bnews (on|about)\b",
     re.IGNORECASE,
@@ -29,7 +31,10 @@ _ASKS_AN_OPINION = re.compile(
     r"^\W*(?:what|how) about\b"
     r"|\b((should|shall|ought) (we|i|they|a|an|the|our|companies|governments?|firms?|startups?|teams?)"
     r"|benefits?|risks?|versus|vs\.?|worth (it|adopting|using|buying)|good or bad|(good|bad) (idea|for|thing|reason)"
-    r"|better than|help or hurt|why (would|should|do|does|use|adopt|ban|regulate|avoid)"
+    r"|help or hurt|why (not|would|should|do|does|use|adopt|ban|regulate|avoid)"
+    r"|(better|worse|cheaper|safer|wiser) (\w+ )?than|do (we|they|companies) need|make sense to"
+    r"|is it (be )?(a )?(wrong|right|wise|safe|ethical|fair|smart|sensible|time|worth|dangerous|risky)|risky is it"
+    r"|is .{2,60} (a mistake|dangerous|sensible|overrated|overhyped)(?=\W*$)"
     r"|can .{3,60} be made (un)?safe)\b",
     re.IGNORECASE,
 )
@@ -40,10 +45,13 @@ _BOTH = re.compile(r"\b(for (and|or|&|vs\.?|versus) against|against (and|or) for
 _ARGUES = r"(case|arguments?|reasons?|points?|evidence|speaks|counts|argues|said|say)"
 _ONE_SIDE: dict[Side, re.Pattern[str]] = {
     "for": re.compile(
-        rf"\b({_ARGUES} (for|in favou?r of)|advantages?|benefits?|upsides?|merits?|strengths|pros?)\b", re.IGNORECASE
+        rf"\b({_ARGUES} (for|in favou?r of|to)|supporters|proponents|advocates|advantages?|benefits?|upsides?|merits?"
+        r"|strengths|pros?)\b",
+        re.IGNORECASE,
     ),
     "against": re.compile(
-        rf"\b({_ARGUES} against|disadvantages?|drawbacks?|downsides?|weaknesses|risks?|dangers?|cons?)\b",
+        rf"\b({_ARGUES} (against|not to)|opponents|critics|objections?|criticisms?|disadvantages?|drawbacks?|downsides?"
+        r"|weaknesses|risks?|dangers?|cons?)\b",
         re.IGNORECASE,
     ),
 }
@@ -54,7 +62,8 @@ _NEWS = re.compile(r"\b(news|new|latest|recent(ly)?|happen(ed|ing)?)\b", re.IGNO
 class Question:
     """A question as understood. `topic` is None only where the text holds nothing to search for.
 
-    `side` is the one side that a question about arguments asks for; None if it asks for both.
+    `side` is the one side that a question about arguments asks for; None if it asks for both. `language` is the name
+    of the language it is in where that is surely not English ("German").
     """
 
     text: str
@@ -62,6 +71,14 @@ class Question:
     topic: Topic | None
     filters: Filters
     side: Side | None = None
+    language: str | None = None
+
+    @property
+    def asks_for_sides(self) -> bool:
+        """Whether it asks for arguments in so many words; a bare topic ("open weights?") does not."""
+        return self.intent == "for_and_against" and bool(
+            _BOTH_SIDES_NAMED.search(self.text) or _ASKS_AN_OPINION.search(self.text)
+        )
 
     @property
     def asks_for_news(self) -> bool:
@@ -86,7 +103,8 @@ def read_question(text: str, *, publishers: Sequence[str], today: date, filters:
         until=given.until or period.last,
         publisher=given.publisher or publisher,
     )
-    return Question(text, intent, read_topic(rest), read, _side(rest) if intent == "for_and_against" else None)
+    side = _side(rest) if intent == "for_and_against" else None
+    return Question(text, intent, read_topic(rest), read, side, foreign_language(text))
 
 
 def _period_in(text: str, today: date) -> tuple[Period, str]:

@@ -15,16 +15,16 @@ QUOTES_SHOWN = 3
 
 def render_brief(brief: Brief) -> RenderableType:
     """The brief as a person reads it: first line, points with quotations, what is missing, sources."""
-    titles = {"for_and_against": ": for and against", "findings": "", "not_covered": ": not covered"}
     parts: list[RenderableType] = [
-        Text(brief.topic[:1].upper() + brief.topic[1:] + titles[brief.intent], style="bold"),
+        Text(brief.title + brief.title_ending("not covered"), style="bold"),
         Text(f"read as: {brief.read_as}", style="dim"),
         Text(brief.takeaway, style="bold cyan"),
     ]
     if brief.notice:
         parts.append(Text(brief.notice, style="yellow"))
     if brief.intent == "for_and_against":
-        parts += _side("For", brief.points_for, brief) + _side("Against", brief.points_against, brief)
+        ours, theirs = brief.headings
+        parts += _side(ours, brief.points_for, brief) + _side(theirs, brief.points_against, brief)
     elif brief.findings:
         parts += _points(brief.findings, brief)
     if brief.not_covered:
@@ -52,9 +52,9 @@ def date_of(source: Source) -> str:
 
 
 def _side(name: str, points: Sequence[Point], brief: Brief) -> list[RenderableType]:
-    sources = {quote.source for point in points for quote in point.quotes}
+    articles = {quote.source for point in points for quote in point.quotes}
     heading = (
-        f"{name} ({len(points)} point{'s' * (len(points) != 1)}, {len(sources)} source{'s' * (len(sources) != 1)})"
+        f"{name} ({len(points)} point{'s' * (len(points) != 1)}, {len(articles)} article{'s' * (len(articles) != 1)})"
     )
     return [Text(), Text(heading, style="bold"), *_points(points, brief)]
 
@@ -62,8 +62,7 @@ def _side(name: str, points: Sequence[Point], brief: Brief) -> list[RenderableTy
 def _points(points: Sequence[Point], brief: Brief) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for number, point in enumerate(points, start=1):
-        count = point.independent_sources
-        carried = f" · {count} independent sources" if count > 1 else ""
+        carried = f" · {point.carried_by}" if point.carried_by else ""
         repeats = bool(brief.findings) and point.headline_repeats
         if carried or not repeats:  # nobody reads the same words twice
             headline = "Said by several" if repeats else point.headline

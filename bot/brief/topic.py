@@ -1,10 +1,13 @@
 """What a question is about, and which way round it asks."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.brief.cues.asking import EMPTY_WORDS, Asked, names_something, take_apart, trimmed
-from bot.brief.cues.concepts import CONCEPTS, Concept
+from bot.brief.cues.asking import EMPTY_WORDS, names_something, plain, trimmed, without_tails
+from bot.brief.cues.calls import Asked, take_apart, turning
+from bot.brief.cues.comparing import Compared, compared
+from bot.brief.cues.concepts import CONCEPTS
+from bot.brief.cues.naming import concept_named, exactly_named, longest_name, simplified, topics_listed
 from bot.brief.cues.words import word_set, words_of
 
 
@@ -16,19 +19,20 @@ class Topic:
     understood, for the brief. `terms` are the lower-case words and phrases that name the subject in articles,
     `opposite` those that name what it is weighed against (proprietary models, for open ones; empty where
     there is no such thing): an argument against the opposite argues for the subject.
+
+    `versus` is the other subject of a comparison whose subjects exclude each other ("closed models"), `also` a second
+    topic that the question asks about as well; "" where there is none.
     """
 
     wording: str
     read_as: str
     terms: tuple[str, ...]
     opposite: tuple[str, ...] = ()
+    versus: str = ""
+    also: str = ""
 
 
-_VERSUS = re.compile(r"\s+(?:vs\.?|versus|compared (?:to|with)|instead of|rather than|better than)\s+", re.IGNORECASE)
-# These join more often than they compare: they compare only two concepts that are each other's opposite.
-_MAYBE_VERSUS = re.compile(r"\s+(?:or|and|over|against)\s+", re.IGNORECASE)
 _OF_WHAT = re.compile(r" (?:of|for|in|to|from|by|at|on|as) ")
-_TRAILING_ONE = re.compile(r"\s+ones?$", re.IGNORECASE)
 # Heads too common to find a subject by.
 _GENERIC_HEADS = word_set(
     """use system systems model models approach idea policy right rights regime people country countries school
@@ -37,85 +41,119 @@ _GENERIC_HEADS = word_set(
 )
 _MIN_HEAD_CHARS = 4
 _MAX_PHRASE_WORDS = 8
-_MIN_PLURAL_CHARS = 4
-_MAX_BANNED_NAMES = 3
+_MAX_TURNED_NAMES = 4
+_WITH_RIVALS = [concept for concept in CONCEPTS if concept.against]
+_MAX_TITLE_WORDS = 14
+_MAX_TITLE_CHARS = 120
+# What is left where a question was not understood: its verbs and persons, before any relative clause.
+_RELATIVE = re.compile(
+    r"\b(?:that|which|who|whose|what|when|where|how|whether|if|than|before|after|while)\b.*$", re.IGNORECASE | re.DOTALL
+)
+_DEBRIS = re.compile(
+    r"^(?:it|that|there|be|of|to|who|what|how|why|if|than|as|and|or)\b"
+    r"|\b(?:is|are|was|were|am|be|should|would|will|could|can|shall|must|do|does|did|has|we|i|you|they|he|she)\b"
+    r"|\b(?:of|to|for|with|be|the|a|an|and|or|than|being)$",
+    re.IGNORECASE,
+)
+_BANNING = re.compile(
+    r"\b(?:bans?|banning|prohibiting|prohibition|forbidding|outlawing|abolishing|criminali[sz]ing)\b", re.IGNORECASE
+)
+_TURN = re.compile(
+    r"(?:\w+ing(?: (?:out|up|down|back|away|off))?|less|fewer|no|without|weaker|looser|lighter|\w+ of)(?= )"
+)
 
 
 def read_topic(question: str) -> Topic | None:
     """The topic of a question as people type it; None if the text names none.
 
-    A question that refuses ("should we ban X?") is about the ban: X is then what the topic is weighed against.
+    A question that refuses ("should we ban X?", "less X") is about that: X is then what the topic is weighed against.
     "X vs Y" is about X, weighed against Y. Sides are always towards `wording`.
     """
-    whole = trimmed(question)
+    whole = without_tails(trimmed(plain(question)))
+    sides = compared(whole)
     # A bare name is taken as it stands: "closed models" is no call for closing them.
-    asked = take_apart(question)
-    if _named_exactly(whole) is not None or all(_named_exactly(side) for side in _compared(whole)):
-        asked = Asked(whole, refuses=False)
-    phrase, rival = _compared(asked.phrase)
-    if not names_something(phrase):
+    if exactly_named(whole) or (sides and exactly_named(sides.first) and exactly_named(sides.second)):
+        asked = Asked(whole, whole)
+    else:
+        asked = take_apart(question)
+        sides = compared(asked.phrase)
+    if sides:
+        asked = replace(take_apart(sides.first), phrase=sides.first, aside=asked.aside)
+    first, *others = topics_listed(asked.phrase)
+    if others:
+        asked = replace(asked, phrase=first, about=first)
+    if not names_something(asked.phrase):
         return None
-    subject = _subject(phrase, rival)
-    return _refusal(phrase, subject) if asked.refuses else subject
+    topic = _topic_of(asked, sides)
+    topic = replace(topic, also=" and ".join(others) or asked.aside)
+    if not _is_debris(topic.wording):
+        return topic
+    return replace(
+        topic, wording=_as_typed(question), read_as=f"the words {', '.join(topic.terms[:_MAX_TURNED_NAMES])}"
+    )
 
 
-def _compared(text: str) -> tuple[str, str]:
-    """The two sides of "X vs Y", the second "" if nothing is compared."""
-    if match := _VERSUS.search(text):
-        left, right = trimmed(text[: match.start()]), _TRAILING_ONE.sub("", trimmed(text[match.end() :]))
-        return left, right
-    if match := _MAYBE_VERSUS.search(text):
-        left, right = trimmed(text[: match.start()]), _TRAILING_ONE.sub("", trimmed(text[match.end() :]))
-        first, second = _named_exactly(left), _named_exactly(right)
-        if first is not None and second is not None and first.against == second.wording:
-            return left, right
-    return text, ""
+def _topic_of(asked: Asked, sides: Compared | None) -> Topic:
+    if asked.refuses:
+        topic = _turned(asked.phrase, _topic_of(Asked(asked.about, asked.about), None))
+    elif (gone := turning(asked.phrase)) and longest_name(gone) == longest_name(asked.phrase):
+        topic = _turned(asked.phrase, _topic_of(Asked(gone, gone), None))
+    else:
+        topic = _subject(asked.phrase, asked.about)
+    return _weighed(topic, sides) if sides else topic
 
 
-def _named_exactly(phrase: str) -> Concept | None:
-    plain = _plain(phrase)
-    return next((c for c in CONCEPTS if plain in {_plain(name) for name in (*c.names, *c.asked)}), None)
-
-
-def _named_within(phrase: str) -> Concept | None:
-    """The concept whose name is this phrase, or the longest one named within it."""
-    exact = _named_exactly(phrase)
-    if exact is not None:
-        return exact
-    plain = f" {_plain(phrase)} "
-    within = [(len(_plain(name)), c) for c in CONCEPTS for name in c.names if f" {_plain(name)} " in plain]
-    return max(within, key=lambda pair: pair[0])[1] if within else None
-
-
-def _plain(phrase: str) -> str:
-    """Words in a form that neither plurals nor the spelling of "centre" tell apart."""
-    words = (word.replace("centre", "center").replace("licence", "license") for word in words_of(phrase))
-    return " ".join(w[:-1] if w.endswith("s") and w[-2:] != "ss" and len(w) >= _MIN_PLURAL_CHARS else w for w in words)
-
-
-def _subject(phrase: str, rival: str) -> Topic:
-    concept = _named_within(phrase)
+def _subject(phrase: str, about: str) -> Topic:
+    concept = concept_named(phrase)
     if concept is None:
-        terms, opposite = _phrase_terms(phrase), _rival_terms(rival)
-        read_as = f"{phrase}, weighed against {rival}" if rival else phrase
-        return Topic(phrase, read_as, terms, tuple(term for term in opposite if term not in terms))
+        return _unknown(phrase, about)
     other = next((c for c in CONCEPTS if c.wording == concept.against), None)
     opposite = other.names if other is not None else concept.against_names
-    against = other.wording if other is not None else ""
-    if rival:
-        named = _named_within(rival)
-        opposite, against = _rival_terms(rival), named.wording if named is not None else rival
-    short = _plain(phrase) in {_plain(asked) for asked in concept.asked} and _plain(phrase) not in {
-        _plain(name) for name in concept.names
-    }
-    read_as = f"{concept.wording}, weighed against {against}" if against else concept.wording
+    short = exactly_named(phrase) is concept and simplified(phrase) not in {simplified(name) for name in concept.names}
+    read_as = f"{concept.wording}, weighed against {other.wording}" if other else concept.wording
     opposite = tuple(term for term in opposite if term not in concept.names)
     return Topic(concept.wording if short else phrase, read_as, concept.names, opposite)
 
 
-def _rival_terms(rival: str) -> tuple[str, ...]:
-    concept = _named_within(rival) if rival else None
-    return concept.names if concept is not None else _phrase_terms(rival)
+def _unknown(phrase: str, about: str) -> Topic:
+    """The topic of a phrase that names no concept, though perhaps what one is weighed against ("deregulation")."""
+    terms = (*_phrase_terms(phrase), *_phrase_terms(about))
+    simple = f" {simplified(phrase)} "
+    for concept in CONCEPTS:
+        if any(f" {simplified(name)} " in simple for name in concept.against_names):
+            terms = tuple(dict.fromkeys((*terms, *concept.against_names)))
+            return Topic(phrase, f"{phrase}, weighed against {concept.wording}", terms, concept.names)
+    return Topic(phrase, phrase, tuple(dict.fromkeys(terms)))
+
+
+def _weighed(topic: Topic, sides: Compared) -> Topic:
+    """The topic of a comparison. Only where its subjects exclude each other is the second one its opposite."""
+    rival = _subject(sides.second, sides.second)
+    topic = replace(topic, read_as=f"{topic.wording}, weighed against {rival.wording}")
+    if not sides.exclusive:
+        return topic
+    own, other = topic.terms, rival.terms
+    if set(own) & set(other):  # two kinds of one thing: "voluntary or mandatory tests"
+        own, other = _phrase_terms(sides.first)[:1], _phrase_terms(sides.second)[:1]
+    return replace(topic, terms=own, opposite=tuple(term for term in other if term not in own), versus=rival.wording)
+
+
+def _turned(wording: str, subject: Topic) -> Topic:
+    """The topic of doing away with what `subject` names.
+
+    What the subject does away with itself, or is only the absence of, argues for the turned topic: a chip sale for
+    the end of export controls.
+    """
+    names = dict.fromkeys((subject.wording.lower(), *subject.terms[:_MAX_TURNED_NAMES]))
+    turn = _TURN.match(wording.lower())
+    if _BANNING.search(turn[0] if turn else wording):
+        forms = [form for name in names for form in (f"ban on {name}", f"banning {name}", f"{name} ban")]
+    else:
+        forms = [f"{turn[0]} {name}" for name in names] if turn else []
+    absence = () if concept_named(subject.wording) in _WITH_RIVALS else subject.opposite
+    own = dict.fromkeys((wording.lower(), *forms, *absence))
+    opposite = tuple(term for term in subject.terms if term not in own)
+    return Topic(wording, f"{wording}, weighed against {subject.wording}", tuple(own), opposite)
 
 
 def _phrase_terms(phrase: str) -> tuple[str, ...]:
@@ -134,8 +172,12 @@ def _phrase_terms(phrase: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term for term in terms if term))
 
 
-def _refusal(phrase: str, subject: Topic) -> Topic:
-    """The topic of doing away with what `subject` names."""
-    names = dict.fromkeys((phrase.lower(), *subject.terms[:_MAX_BANNED_NAMES]))
-    bans = [form for name in names for form in (f"ban on {name}", f"banning {name}", f"{name} ban")]
-    return Topic(f"banning {phrase}", f"doing away with {phrase}", tuple(bans), subject.terms)
+def _is_debris(wording: str) -> bool:
+    """Whether a wording is a scrap of a sentence rather than a phrase to head a brief with."""
+    return bool(_DEBRIS.search(_RELATIVE.sub("", wording))) or len(wording.split()) > _MAX_TITLE_WORDS
+
+
+def _as_typed(question: str) -> str:
+    """The question itself, on one line and cut at a word."""
+    text = plain(question).strip()
+    return text if len(text) <= _MAX_TITLE_CHARS else f"{text[:_MAX_TITLE_CHARS].rsplit(' ', 1)[0]} …"

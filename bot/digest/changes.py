@@ -6,14 +6,16 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.brief.brief import Point
-from bot.brief.points import SAME_ARGUMENT, Encode
+from bot.brief.points.grouping import Encode
+
+SAME_POINT = 0.55
+"""Cosine of two points' quotations from which on they are one argument."""
 
 
 def new_points(now: Sequence[Point], before: Sequence[Point], encode: Encode) -> tuple[Point, ...]:
     """Those of `now` that make no argument of `before`. Both are points of one side of one topic.
 
-    Two points are one argument if they have one headline, or if their quotations are as alike as those that
-    `bot.brief.points` puts into one point.
+    Two points are one argument if they have one headline, or if their quotations are alike: see SAME_POINT.
     """
     now, before = [point for point in now if point.quotes], [point for point in before if point.quotes]
     if not now or not before:
@@ -23,7 +25,7 @@ def new_points(now: Sequence[Point], before: Sequence[Point], encode: Encode) ->
     return tuple(
         point
         for point, nearest in zip(now, likeness.max(axis=1), strict=True)
-        if nearest < SAME_ARGUMENT and point.headline.casefold() not in known
+        if nearest < SAME_POINT and point.headline.casefold() not in known
     )
 
 

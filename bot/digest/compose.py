@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.brief.brief import Brief, EngineName, Point, Quote
 from bot.brief.numbering import Numbering
-from bot.brief.points import Encode, trim
+from bot.brief.points.drafts import Encode, trim
 from bot.digest.changes import new_points
 from bot.digest.corpus import WeekCorpus, read_week
 from bot.digest.digest import Digest, DigestStory, TopicPoints

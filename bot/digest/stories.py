@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from bot.brief.points import Encode
+from bot.brief.points.drafts import Encode
 from store import Article
 
 Vectors = npt.NDArray[np.float32]

@@ -5,9 +5,10 @@ import errno
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from time import perf_counter
 
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -22,7 +23,7 @@ from bot.slack.listeners import commands, mentions
 from bot.slack.posting import retry_handlers
 from bot.slack.tokens import check_tokens
 from bot.slack.work import Work
-from store import FixSetup
+from store import FixSetup, TryLater
 
 __all__ = ["Bot", "build_app", "check_tokens", "running", "serve"]
 
@@ -31,15 +32,18 @@ HEALTH_PATH = "/healthz"
 FINISH_WITHIN_S = 7.0
 """Docker kills a process 10 s after asking it to stop; those still waiting are told in the rest."""
 
+HealthCheck = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Bot:
-    """A running bot. `port` is where it listens for Slack, None in Socket Mode."""
+    """A running bot. `port` is where it listens for Slack, None in Socket Mode; `loading` ends when it is warm."""
 
     app: AsyncApp
     port: int | None
+    loading: asyncio.Task[None]
 
 
 def build_app(services: Services, work: Work | None = None) -> AsyncApp:
@@ -67,30 +71,54 @@ def build_app(services: Services, work: Work | None = None) -> AsyncApp:
 
 @asynccontextmanager
 async def running(services: Services) -> AsyncIterator[Bot]:
-    """The bot at work for as long as the context lasts; then it takes nothing new and finishes what it has in hand."""
+    """The bot at work for as long as the context lasts; then it takes nothing new and finishes what it has in hand.
+
+    It takes questions at once; models and vectors are loaded meanwhile, and a question waits for them.
+    """
     work = Work()
+    loading = asyncio.create_task(_load(services))
+
+    async def health(_: web.Request) -> web.Response:
+        return web.Response(text="ready" if loading.done() else "warming up")
+
     app = build_app(services, work)
     schedule = schedule_of(services, SlackDigestPoster.from_settings(services.settings))
     connected = _over_socket if services.settings.slack_app_token else _over_http
     try:
-        async with connected(app, services) as port:
+        async with connected(app, services, health) as port:
             schedule.start(Timetable.of(services.settings))
-            yield Bot(app, port)
+            yield Bot(app, port, loading)
     finally:
+        loading.cancel()
+        await asyncio.gather(loading, return_exceptions=True)
         await schedule.stop()
         await work.finish(within_s=FINISH_WITHIN_S)
 
 
-async def serve(services: Services) -> None:
-    """Runs the bot until SIGTERM or SIGINT."""
-    stop = asyncio.Event()
+async def serve(services: Services, *, started_s: float) -> None:
+    """Runs the bot until SIGTERM or SIGINT.
+
+    `started_s` is the reading of `perf_counter` from which the log counts until the bot is ready. Raises FixSetup where
+    the models or vectors cannot be used.
+    """
+    stop, loaded = asyncio.Event(), asyncio.Event()
+
+    def stop_now() -> None:
+        stop.set()
+        loaded.set()  # nobody waits for that any more
+
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, stop_now)
     try:
         async with running(services) as bot:
             where = "Socket Mode" if bot.port is None else f"HTTP on port {bot.port}, path {SLACK_PATH}"
-            log.info("ready: %s", where)
+            log.info("listening: %s", where)
+            bot.loading.add_done_callback(lambda _: loaded.set())
+            await loaded.wait()
+            if bot.loading.done():
+                bot.loading.result()
+                log.info("ready after %.1f s", perf_counter() - started_s)
             await stop.wait()
             log.info("stopping: finishing the work in hand")
     finally:
@@ -98,24 +126,31 @@ async def serve(services: Services) -> None:
             loop.remove_signal_handler(number)
 
 
+async def _load(services: Services) -> None:
+    try:
+        await asyncio.to_thread(services.load)
+    except TryLater as error:
+        log.warning("not loaded in advance, the first question will do it: %s", error)
+
+
 @asynccontextmanager
-async def _over_socket(app: AsyncApp, services: Services) -> AsyncIterator[None]:
+async def _over_socket(app: AsyncApp, services: Services, health: HealthCheck) -> AsyncIterator[None]:
     token = services.settings.slack_app_token
     handler = AsyncSocketModeHandler(app, token.get_secret_value().strip() if token else None)
     try:
         await handler.connect_async()  # type: ignore[no-untyped-call]
-        async with _health_alone(services.settings.port):
+        async with _health_alone(services.settings.port, health):
             yield None
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @asynccontextmanager
-async def _health_alone(port: int) -> AsyncIterator[None]:
+async def _health_alone(port: int, health: HealthCheck) -> AsyncIterator[None]:
     """In Socket Mode nothing else listens, but a container's health check asks all the same."""
-    health = web.Application()
-    health.router.add_get(HEALTH_PATH, _healthy)
-    runner = web.AppRunner(health, access_log=None)
+    web_app = web.Application()
+    web_app.router.add_get(HEALTH_PATH, health)
+    runner = web.AppRunner(web_app, access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", port).start()
@@ -128,10 +163,10 @@ async def _health_alone(port: int) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _over_http(app: AsyncApp, services: Services) -> AsyncIterator[int]:
+async def _over_http(app: AsyncApp, services: Services, health: HealthCheck) -> AsyncIterator[int]:
     port = services.settings.port
     web_app = app.web_app(path=SLACK_PATH, port=port)
-    web_app.router.add_get(HEALTH_PATH, _healthy)
+    web_app.router.add_get(HEALTH_PATH, health)
     runner = web.AppRunner(web_app, access_log=None)
     await runner.setup()
     try:
@@ -143,7 +178,3 @@ async def _over_http(app: AsyncApp, services: Services) -> AsyncIterator[int]:
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()
-
-
-async def _healthy(_: web.Request) -> web.Response:
-    return web.Response(text="ok")

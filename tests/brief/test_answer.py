@@ -176,7 +176,7 @@ def test_what_happened_in_a_month_or_year_is_told_by_articles_of_it(
     assert (brief.intent == "findings") is answered
 
 
-def test_articles_without_a_clear_side_are_not_called_missing(services: Services, tmp_path: Path) -> None:
+def test_articles_without_a_clear_side_are_quoted_and_not_called_missing(services: Services, tmp_path: Path) -> None:
     text = (
         FOR.split("Open models are cheaper", maxsplit=1)[0]
         + "The towns bought their servers for open models in June from a dealer.\n"
@@ -186,6 +186,30 @@ def test_articles_without_a_clear_side_are_not_called_missing(services: Services
     )
     list(services.ingest.run([tmp_path / "neutral.txt"]))
     brief = ask(services, "arguments for and against open models")
+    assert brief.intent == "findings"
+    assert brief.takeaway.startswith("No clear argument found. Said of it: “")
+    assert "No clear argument for open models found." in brief.not_covered
+    assert {source.title for source in brief.sources} == {"Harbour towns move to open models"}
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks"),
+    [
+        ("How many employees does Zephyr Bank have?", "“Zephyr Bank” does not occur in any article."),
+        ("What did Bramley Bank report in 2019?", "Nothing in the corpus about 2019."),
+        ("Why did Bramley Bank withdraw?", "Nothing on “withdraw” in the article that comes closest."),
+    ],
+)
+def test_a_declined_question_names_what_is_missing_and_the_closest_article(
+    filled: Services, question: str, lacks: str
+) -> None:
+    brief = ask(filled, question)
     assert brief.intent == "not_covered"
-    assert brief.takeaway == "1 article speaks of open models, but no sentence that clearly takes a side was found."
-    assert any("Harbour towns" in line for line in brief.not_covered)
+    assert lacks in brief.not_covered
+    assert any(line.startswith("Closest: “") for line in brief.not_covered)
+
+
+def test_a_topic_for_which_nobody_argues_is_answered_by_what_is_said_of_it(filled: Services) -> None:
+    brief = ask(filled, "clerks trained library")
+    assert brief.intent == "findings"
+    assert "two weeks in the library" in brief.findings[0].quotes[0].text

@@ -8,7 +8,7 @@ from bot.brief.brief import Brief
 from bot.brief.compose import Corpus, compose
 from bot.brief.evidence import DraftPoint
 from bot.brief.question import read_question
-from tests.brief.scripted import CHEAPER, HEADING, MISUSED
+from tests.brief.scripted import CHEAPER, HEADING, MISUSED, evidence
 
 FOR = DraftPoint("for", "Lower cost", (CHEAPER,))
 AGAINST = DraftPoint("against", "Nobody can recall a model", (MISUSED,))
@@ -50,6 +50,41 @@ def test_the_side_asked_for_comes_first_and_the_other_is_not_missed(
     assert lacks not in takeaway
 
 
+def test_a_comparison_names_both_subjects_in_its_first_line() -> None:
+    brief = brief_of("open or closed models?", [FOR, AGAINST])
+    assert (brief.topic, brief.compared_with) == ("open models", "closed models")
+    assert brief.to_json()["compared_with"] == "closed models"
+    assert brief.headings == ("For open models", "For closed models")
+    assert brief.takeaway == (
+        "One source for open models: lower cost. One source for closed models: “Nobody can recall a model”."
+    )
+
+
+def test_a_comparison_names_the_subject_that_nobody_argues_for() -> None:
+    brief = brief_of("open or closed models?", [FOR])
+    assert brief.takeaway.endswith("No clear argument for closed models found.")
+    assert brief.not_covered == ("No clear argument for closed models found.",)
+
+
+def test_one_of_many_rivals_heads_no_column() -> None:
+    brief = brief_of("Qwen versus Llama", [FOR, AGAINST])
+    assert brief.compared_with is None
+    assert brief.headings == ("For", "Against")
+    assert brief.read_as == "Qwen, weighed against Llama"
+
+
+def test_a_second_topic_is_named_and_left_for_a_question_of_its_own() -> None:
+    brief = brief_of("pros and cons of export controls and of the EU AI Act?", [FOR, AGAINST])
+    assert brief.topic == "export controls"
+    assert brief.not_covered == ("The question also asks about EU AI Act: ask that by itself.",)
+
+
+def test_a_question_in_another_language_is_told_which_one_is_read() -> None:
+    brief = brief_of("Was spricht für und gegen offene Modelle?", closest=[CHEAPER.article])
+    assert brief.not_covered[0] == "Questions are read in English; this one seems to be in German."
+    assert brief.not_covered[-1].startswith("Closest: ")
+
+
 def test_an_answer_to_a_question_of_fact_misses_no_side() -> None:
     assert brief_of("Who runs the docks?", [FINDING]).not_covered == ()
 
@@ -74,3 +109,29 @@ def test_a_period_that_leaves_undated_articles_out_says_so(drafts: list[DraftPoi
     left_out = "2 articles without a date were left out."
     assert left_out in brief_of("open models since October", drafts, undated=2).not_covered
     assert left_out not in brief_of("open models", drafts, undated=2).not_covered
+
+
+def test_an_empty_side_is_dated_by_the_oldest_article_on_the_topic() -> None:
+    brief = brief_of("open models?", [FOR], oldest_on_topic="2025-10-07")
+    assert brief.not_covered == ("No clear argument against open models found in articles since 2025-10-07.",)
+
+
+def test_silence_names_what_is_missing() -> None:
+    lacks = "“Acme” does not occur in any article."
+    assert lacks in brief_of("How much did Acme pay?", missing=[lacks]).not_covered
+
+
+def test_what_is_said_of_a_topic_stands_in_for_arguments_that_were_not_found() -> None:
+    brief = brief_of("arguments for and against heading north", [FINDING])
+    assert brief.intent == "findings"
+    assert brief.takeaway == "No clear argument found. Said of it: “The view from the docks” [1]"
+
+
+def test_reports_that_differ_stand_in_the_first_line_and_next_to_each_other() -> None:
+    texts = {"a1": "Larkmoor has 14 sites.", "a2": "Larkmoor, a mill, grows.", "a3": "Larkmoor has 19 sites."}
+    drafts = [
+        DraftPoint("neither", text, (evidence(text, "neither", article=article),)) for article, text in texts.items()
+    ]
+    brief = brief_of("How many sites does Larkmoor have?", drafts)
+    assert brief.takeaway == "“Larkmoor has 14 sites” [1] Reports differ: 14 sites [1], 19 sites [2]."
+    assert [finding.headline for finding in brief.findings] == [texts["a1"], texts["a3"], texts["a2"]]

@@ -8,7 +8,7 @@ from bot.brief.dates import Period, period_in
 
 TODAY = date(2025, 11, 20)
 LONG_AGO_OR_NEVER = (
-    r"(since|after|before|until|by|from|in|during|between|the last|over the past|this) "
+    r"(since|after|before|until|by|from|in|during|between|the last|over the past|this|on) "
     r"([0-9]{1,12} (day|week|month|year)s?|[0-9]{4}-[0-9]{2}-[0-9]{2}|(31 )?(May|february|Sept)( [0-9]{4})?|(19|20)[0-9]{2})"
     r"( (and|to|until|before) ([0-9]{4}-[0-9]{2}-[0-9]{2}|March( [0-9]{4})?|(19|20)[0-9]{2}))?"
 )
@@ -34,6 +34,21 @@ LONG_AGO_OR_NEVER = (
         ("chips from May 2025 to March 2025", date(2025, 3, 1), date(2025, 5, 31)),
         ("demand since March, and by 2030", date(2025, 3, 1), None),
         ("chips since Sept. 2025", date(2025, 9, 1), None),
+        ("what happened on 13 November 2025?", date(2025, 11, 13), date(2025, 11, 13)),
+        ("what happened on November 13th?", date(2025, 11, 13), date(2025, 11, 13)),
+        ("news of Thursday and on Monday, the 3rd of November", date(2025, 11, 3), date(2025, 11, 3)),
+        ("yesterday's news", date(2025, 11, 19), date(2025, 11, 19)),
+        ("what changed in Q3 2025?", date(2025, 7, 1), date(2025, 9, 30)),
+        ("in the fourth quarter", date(2025, 10, 1), date(2025, 12, 31)),
+        ("in the second half of 2024", date(2024, 7, 1), date(2024, 12, 31)),
+        ("in H2", date(2025, 7, 1), date(2025, 12, 31)),
+        ("in the last half of 2024", date(2024, 7, 1), date(2024, 12, 31)),
+        ("chips since Q4 2024", date(2024, 10, 1), None),
+        ("news between March and May", date(2025, 3, 1), date(2025, 5, 31)),
+        ("news between 3 and 10 November", date(2025, 11, 3), date(2025, 11, 10)),
+        ("last week", date(2025, 11, 13), TODAY),
+        ("this month", date(2025, 10, 21), TODAY),
+        ("last quarter's news", date(2025, 8, 21), TODAY),
     ],
 )
 def test_a_period_in_a_question_is_understood(question: str, first: date | None, last: date | None) -> None:
@@ -61,13 +76,19 @@ def test_a_bound_that_every_article_passes_is_none() -> None:
         "chips of the last 99999999999 days",
         "chips before 0001-01-01",
         "chips after 9999-12-31",
+        "what happens on 31 December 2025?",
+        "in H3 of the contest",
+        "in the third half",
+        "arguments on May",
+        "between 3 and November",
+        "from 40 to 10 November",
     ],
 )
 def test_future_impossible_and_merely_mentioned_dates_are_no_filter(question: str) -> None:
     assert period_in(question, TODAY) == (Period(), question)
 
 
-@pytest.mark.parametrize("question", ["Who won in 2024?", "Who won in March?"])
+@pytest.mark.parametrize("question", ["Who won in 2024?", "Who won in March?", "Who won on 3 May?", "Who won in Q3?"])
 def test_when_a_thing_happened_can_be_told_from_when_it_was_reported(question: str) -> None:
     assert period_in(question, TODAY, in_means_published=False) == (Period(), question)
 

@@ -1,10 +1,13 @@
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot.brief.question import Question, read_question
 from store.catalog import Filters
 
+TITLES = Path(__file__).parents[1] / "evals" / "data" / "titles.jsonl"
 PUBLISHERS = ["Harbour Ledger", "The Meridian Post"]
 
 
@@ -24,6 +27,11 @@ def read(text: str, filters: Filters | None = None) -> Question:
         "open weights?",
         "what are the risks of AI agents",
         "is AI regulation good for startups",
+        "is it wrong to train on books?",
+        "do we need stricter AI rules?",
+        "why not ban facial recognition?",
+        "is open source dangerous?",
+        "is renting cheaper than buying?",
     ],
 )
 def test_a_question_of_opinion_asks_for_both_sides(text: str) -> None:
@@ -89,6 +97,9 @@ def test_a_month_in_a_question_of_nothing_else_is_when_it_was_reported() -> None
         ("What speaks against open models?", "against"),
         ("what are the risks of AI agents", "against"),
         ("the case for open models", "for"),
+        ("opponents of the AI Act", "against"),
+        ("reasons not to adopt open models", "against"),
+        ("supporters of sovereign AI", "for"),
         ("advantages of open models", "for"),
         ("arguments for and against open models", None),
         ("benefits and risks of AI agents", None),
@@ -112,3 +123,38 @@ def test_news_without_a_topic_is_asked_for_as_such(text: str) -> None:
 def test_a_greeting_asks_for_nothing(text: str) -> None:
     assert read(text).topic is None
     assert not read(text).asks_for_news
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Was spricht für und gegen offene Modelle?", "German"),
+        ("Warum steigen die Preise?", "German"),
+        ("Quels sont les arguments pour et contre les modèles ouverts ?", "French"),
+        ("¿Deberíamos prohibir el reconocimiento facial?", "Spanish"),
+        ("Quali sono i rischi degli agenti AI?", "Italian"),
+        ("Wat zijn de voordelen van open modellen?", "Dutch"),
+        ("开源模型的优缺点是什么?", "Chinese"),
+        ("オープンモデルの利点は?", "Japanese"),
+        ("Каковы аргументы за открытые модели?", "Russian"),
+        ("open weights?", None),
+        ("What does the chancellor's office think of die stacking?", None),
+        ("Qwen vs Llama", None),
+        ("pros/cons of El Nino forecasts by AI", None),
+        ("", None),
+    ],
+)
+def test_a_question_in_another_language_is_known_as_such(text: str, language: str | None) -> None:
+    assert read(text).language == language
+
+
+def test_no_question_of_our_own_in_english_is_taken_for_another_language() -> None:
+    questions = [json.loads(line)["question"] for line in TITLES.read_text("utf-8").splitlines()]
+    assert [one for one in questions if read(one).language] == []
+
+
+def test_a_day_in_a_question_about_it_alone_is_when_it_was_reported() -> None:
+    filters = read("What happened on 13 November 2025?").filters
+    assert filters.since == filters.until == date(2025, 11, 13)
+    assert read("Who resigned from Corvid Labs on 13 November 2025?").filters == Filters()
+    assert read("arguments for open models on 13 November 2025").filters.since == date(2025, 11, 13)

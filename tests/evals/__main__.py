@@ -17,7 +17,8 @@ EVALUATIONS: tuple[tuple[str, list[str | Path]], ...] = (
     ("clean", ["--pages", SHARED / "article_extraction_benchmark"]),
     ("judge", ["--data", HERE / "data" / "judge_dev.jsonl"]),
     ("points", ["--argkp", SHARED / "argkp2021"]),
-    ("retrieval", ["--corpus", SAMPLES, "--queries", QUESTIONS]),
+    ("retrieval", ["--corpus", SAMPLES, "--queries", HERE / "questions" / "retrieval_samples.jsonl"]),
+    ("retrieval", ["--bbc", SHARED / "bbc_news" / "bbc.jsonl", "--half", "odd"]),
     ("silence", ["--corpus", SAMPLES, "--questions", QUESTIONS]),
     ("stories", ["--articles", HERE / "data" / "stories.jsonl"]),
 )

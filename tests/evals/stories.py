@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.brief.points import Encode
+from bot.brief.points.drafts import Encode
 from bot.digest.stories import group_stories
 from store import Article, Facts, Published
 from store.embed import BundledEmbeddings

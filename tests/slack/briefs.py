@@ -91,6 +91,12 @@ NOT_COVERED = replace(
 ONE_SIDE = replace(
     BOTH_SIDES, points_against=(), not_covered=("No argument against open models.",), sources=(LEDGER, NOTES)
 )
+COMPARED = replace(
+    BOTH_SIDES,
+    question="open or closed models?",
+    takeaway="Most often for open models: lower cost (2 independent sources).",
+    compared_with="closed models",
+)
 LONG = replace(
     BOTH_SIDES,
     points_for=tuple(
@@ -167,4 +173,5 @@ any_brief = st.builds(
     not_covered=st.lists(hostile_text, max_size=8).map(tuple),
     newest_article=st.sampled_from([None, "2025-11-03"]),
     notice=_maybe_text,
+    compared_with=_maybe_text,
 )

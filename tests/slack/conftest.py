@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 from typing import Any, cast
@@ -12,6 +12,9 @@ import pytest
 
 from bot.brief.answer import Answerer
 from bot.brief.brief import Brief
+from bot.brief.followups.conversation import Conversation
+from bot.brief.followups.kept import KeptBriefs
+from bot.brief.question import Question
 from bot.playground.driver import Slack
 from bot.services import Services
 from bot.settings import Settings
@@ -33,6 +36,9 @@ class FakeAnswerer:
     questions: list[str] = field(default_factory=list)
     may_answer: threading.Event = field(default_factory=threading.Event)
     begun: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+
+    def answer_question(self, question: Question, **_: object) -> Brief:
+        return replace(self.answer(question.text), question=question.text)
 
     def answer(self, text: str, **_: object) -> Brief:
         self.questions.append(text)
@@ -79,15 +85,18 @@ def bot_services(
 ) -> Services:
     """A real catalog and embedding; no vectors, which the bot itself never touches."""
     numbers = count(1)
+    fake = cast("Answerer", answerer)
     return Services(
         settings=settings,
         catalog=catalog,
         index=cast("Any", None),
         embeddings=embeddings,
         ingest=cast("Any", None),
-        answerer=cast("Answerer", answerer),
+        answerer=fake,
+        conversation=Conversation(fake, catalog, KeptBriefs(catalog.engine, now=now), now=now),
         now=now,
         new_id=lambda: f"ref{next(numbers)}",
+        load=lambda: None,
     )
 
 

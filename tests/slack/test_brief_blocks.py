@@ -72,6 +72,19 @@ def test_article_text_changes_nothing_around_it(text: str) -> None:
     assert origin == "> — the technology chief of a freight firm, in Harbour Ledger, 3 Nov 2025 [1]"
 
 
+def test_a_comparison_heads_its_columns_with_both_subjects() -> None:
+    blocks, text = rendered(briefs.COMPARED)
+    assert blocks[0]["text"]["text"] == "Open models or closed models"
+    headings = [markup.split(" · ")[0] for markup in markup_of(blocks) if markup.startswith("*For ")]
+    assert headings == ["*For open models*", "*For closed models*"]
+    assert "Against" not in text
+
+
+def test_a_question_that_heads_its_brief_keeps_its_question_mark() -> None:
+    blocks, _ = rendered(replace(briefs.BOTH_SIDES, topic="who pays, and why?"))
+    assert blocks[0]["text"]["text"] == "Who pays, and why? For and against"
+
+
 def test_slack_makes_links_of_nothing_by_itself() -> None:
     blocks, _ = rendered(briefs.BOTH_SIDES)
     texts = [element for block in blocks for element in block.get("elements", [block.get("text")])]

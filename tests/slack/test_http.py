@@ -70,12 +70,12 @@ async def test_a_request_that_slack_did_not_sign_is_refused(http_port: int, answ
     assert answerer.questions == []
 
 
-async def test_the_health_check_says_that_the_bot_is_ready(http_port: int) -> None:
+async def test_the_health_check_says_that_the_bot_is_alive(http_port: int) -> None:
     async with (
         aiohttp.ClientSession() as session,
         session.get(f"http://127.0.0.1:{http_port}/healthz") as answer,
     ):
-        assert (answer.status, await answer.text()) == (200, "ok")
+        assert answer.status == 200
 
 
 async def test_a_taken_port_is_named_with_its_remedy(bot_services: Services, unused_tcp_port: int) -> None:

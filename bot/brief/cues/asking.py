@@ -7,11 +7,15 @@ from bot.brief.cues.words import word_set, words_of
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What is left of a question: its noun phrase, and whether it asks for doing away with what that names."""
+class Peeled:
+    """A question without its wrapping: `text` is what it is about, `lead` the words taken off before it.
 
-    phrase: str
-    refuses: bool
+    `aside` is what a further sentence asks about ("And what about chips?"); "" without one.
+    """
+
+    text: str
+    lead: str
+    aside: str = ""
 
 
 MAX_QUESTION_CHARS = 500
@@ -21,115 +25,148 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.IGNORECASE)
 
 
-_PEOPLE = (
-    r"(?:we|you|i|one|they|anyone|anybody|someone|companies|firms|people|banks|governments?|a company|"
-    r"(?:the|our) (?:government|state|eu|us|uk|company|team|bank))"
+PEOPLE = (
+    r"(?:we|you|i|one|they|anyone|anybody|someone|people|(?:a |the |our )?(?:companies|company|firms?|banks?|"
+    r"governments?|state|team|business(?:es)?))"
 )
+_ADVERBS = r"(?: (?:ever|really|still|just|also|even|now|all|consider|want to|bother to|like to|have to))*"
 _CASE_NOUN = (
-    r"(?:case|arguments?|pros(?: and |[ /&]+)cons|points?|reasons?|evidence|benefits?(?: and (?:risks?|"
+    r"(?:case|arguments?|pros?(?: and |[ /&]+)cons?|points?|reasons?|evidence|benefits?(?: and (?:risks?|"
     r"drawbacks?|costs?))?|"
-    r"risks?(?: and benefits?)?|advantages?(?: and disadvantages?)?|disadvantages?|drawbacks?|downsides?|"
-    r"upsides?|merits?|"
-    r"dangers?|sides|strengths(?: and weaknesses)?|debate|views?|opinions?|news|latest(?: news)?|findings?|"
-    r"developments?)"
+    r"risks?(?: and (?:benefits|rewards|opportunities))?|(?:dis)?advantages?(?: and disadvantages?)?|drawbacks?|"
+    r"downsides?(?: and upsides?)?|upsides?(?: and (?:downsides?|risks?))?|merits?|"
+    r"dangers?|(?:both )?sides|strengths(?: and weaknesses)?|weaknesses|debate|views?|opinions?|news|"
+    r"latest(?: news)?|findings?|"
+    r"developments?|opponents?|critics?|supporters?|proponents?|advocates?|objections?|criticisms?|concerns?|worries|"
+    r"fears?|hopes?|problems?|issues?|perils?|harms?|trouble)"
 )
 _CASE_LINK = (
-    r"(?:(?: made| given| put)? (?:both )?(?:for and against|for or against|pro and con|for|against|"
-    r"in favou?r of|of|to|on|"
+    r"(?:(?: made| given| put| raised)? (?:both )?(?:for and against|for or against|pro and con|for|against|"
+    r"in favou?r of|of|to|on|in|"
     r"about|over|around|with|from|behind|regarding|not to)\b|[:,]|$)"
+)
+_JUDGED = (
+    r"(?:good|bad|wise|right|wrong|worth(?:while| it)?|safe|time|better|smart|sensible|ethical|legal|fair|unfair|"
+    r"stupid|foolish|crazy|dangerous|risky|reasonable|realistic|acceptable|necessary|ok|okay|immoral|unethical)"
 )
 
 # From the outside in; each is taken off once, in this order.
 _LEADS = (
-    _pattern(r"(?:hi|hello|hey|hiya|thanks|thank you|please|ok|okay|so|and|but|well|good morning)\b[ ,!.]*"),
     _pattern(
-        r"(?:can|could|would|will) you (?:please )?(?=tell|show|give|remind|brief|summari|explain|list|"
-        r"compare|make|put)",
+        r"(?:(?:hi|hello|hey|hiya|thanks|thank you|please|ok|okay|so|and|but|well|good morning|team|all)\b[ ,!.]*)+"
+    ),
+    _pattern(
+        r"(?:can|could|would|will) (?:you|anyone|somebody|someone) (?:please )?(?=tell|show|give|remind|brief|sum|"
+        r"explain|list|compare|make|put|argue|convince)",
     ),
     _pattern(
         r"(?:please )?(?:tell|show|give|remind|brief) (?:me|us)(?: on| about)?\b",
-        r"i(?:'d| would) (?:like|love) to (?:know|see|hear|read)(?: about)?\b",
-        r"i want to know|do you know|we are (?:wondering|asking)|i(?:'m| am) (?:wondering|asking)",
-        r"summari[sz]e|explain|list|compare",
+        r"i(?:'d| would)? (?:just )?(?:like|love|want) to (?:know|see|hear|read)(?: about)?\b",
+        r"do you know|(?:we are|we're) (?:wondering|asking)|i(?:'m| am) (?:wondering|asking)",
+        r"(?:we're|we are|i'm|i am) (?:considering|thinking (?:about|of)|planning(?: on)?|looking (?:at|into))\b",
+        r"summari[sz]e|sum up|explain|list|compare|debate|discuss|convince (?:me|us)(?: that| of| about)?"
+        r"|(?:argue|make a point) (?:for|against)|steelman|hot take:?|devil's advocate(?: on)?:?",
     ),
     _pattern(
-        r"what do (?:people|experts|critics|analysts|the sources|our sources) (?:say|think|write)(?: about| of)?\b"
+        r"what do (?:people|experts|critics|analysts|opponents|supporters|the sources|our sources) (?:say|think|write)"
+        r"(?: about| of| against)?\b",
+        r"what (?:are|is) (?:people|everyone|everybody|critics|experts) (?:saying|thinking)(?: about| of)?\b",
+        r"where do (?:people|experts|we|critics) stand on\b",
     ),
-    _pattern(r"what (?:speaks|counts|argues) (?:for|against|in favou?r of)\b"),
+    _pattern(r"what (?:speaks|counts|argues) (?:for|against|in favou?r of)(?: and (?:what (?:speaks )?)?against)?\b"),
     _pattern(
-        r"what(?:'s| is| are| were| was)?(?: there)?(?: all)?"
-        r"(?= (?:the|your|some|our|new|good|bad|being|said|case|pros|arguments?|points?|reasons?|benefits?|"
-        r"risks?|latest)\b)",
-        r"(?:is|are) there (?:any )?(?=(?:arguments?|reasons?|points?|benefits?|risks?|a case|evidence))",
+        r"(?:what|which|any) (?:good |new )?(?:arguments?|reasons?|objections?) (?:are|is) there (?:for|against|to)\b"
+        r"(?: and against)?",
+        r"what(?:'?s| is| are| were| was| would be| could be)?(?: there)?(?: all)?"
+        r"(?= (?:the|your|some|our|new|good|bad|so|wrong|great|being|said|case|pros|arguments?|points?|reasons?|"
+        r"benefits?|risks?|latest)\b)",
+        r"(?:is|are) there (?:any(?:thing)? )?(?=(?:(?:a|good|strong|serious|real|new) )*"
+        r"(?:arguments?|reasons?|points?|"
+        r"benefits?|risks?|case|evidence|downsides?|upsides?|objections?|problems?)\b)",
         r"(?:make|state|argue|put)(?= (?:the|a) case)",
     ),
     _pattern(
-        r"(?:the |a |any |some |main |best |strongest |key |biggest |common |good |all |your |both |new )*"
-        + _CASE_NOUN
-        + _CASE_LINK
+        r"(?:(?:what(?:'?s| is) )?(?:so )?(?:good|great|bad|wrong|right|dangerous)(?: and (?:what(?:'?s| is) )?"
+        r"(?:good|bad|wrong|right))?|(?:the )?(?:point|use|harm|sense)) (?:about|with|of|in)\b"
+    ),
+    _pattern(
+        r"(?:the |a |an |any |some |main |best |strongest |key |biggest |common |good |real |serious |strong |"
+        r"all |your |both |new )*" + _CASE_NOUN + _CASE_LINK
     ),
     _pattern(r"(?:for and against|for or against|pros and cons|pro and con|both sides)(?: of| on| about)?\b[:,]?"),
+    _pattern(r"(?:the )?(?:licensing |public )?question (?:of|whether)\b|whether\b"),
     _pattern(
-        r"why (?:would|should|do|does|did|might|are|is|not)\b(?: "
-        + _PEOPLE
-        + r")?(?: (?:ever|want to|still|consider|not))*\b",
-        r"(?:do|does|did|would|will|could|can) " + _PEOPLE + r"\b",
+        rf"why (?:do|does|did|would|are|is) {PEOPLE} "
+        r"(?:oppose|object to|fight|reject|fear|distrust|critici[sz]e|resist|"
+        r"dislike|hate|against|afraid of|worried about|support|like|love|favou?r|defend|back|welcome)\b",
+        rf"why (?:would|should|do|does|did|might|are|is|not)\b(?: {PEOPLE})?(?: not)?{_ADVERBS}(?: (?:against|for))?\b",
+        rf"(?:do|does|did|would|will|could|can) {PEOPLE}\b",
+        r"is it true that\b",
+        r"does it make sense (?:for us )?to\b",
+        rf"(?:how \w+ )?(?:is|are|was|were|would) it(?: be)? (?:an? )?{_JUDGED}(?: (?:idea|thing|move|time))?"
+        rf"(?: for {PEOPLE})?(?: to)?\b",
+        rf"how \w+ (?:is|would) it(?: be)?(?: for {PEOPLE})? to\b",
         r"(?:does|do|did|will|would|can|could|has|have) (?=\w+ )",
-        r"(?:is|are|was|were) it (?:a )?(?:good|bad|wise|right|worth|safe|time|better|smart|"
-        r"sensible)(?: idea)?(?: to| for us to)?\b",
+        r"worth(?= \w+ing\b)",
         r"should not (?:we|you)\b",
         r"this house (?:believes(?: that)?|would|supports|opposes|regrets)\b",
         r"what (?:about|of)|how about|(?:any )?(?:thoughts|opinions|news|views) (?:on|about)",
     ),
     _pattern(r"(?:i |we )?(?:think|believe)(?: that)?\b"),
-    _pattern(r"should " + _PEOPLE + r"\b(?: not)?", r"should\b", _PEOPLE + r" (?:should|must|ought to)\b"),
     _pattern(
-        r"how (?:good|bad|safe|useful|much|many) (?:is|are|did|does|do|was|were)?\b",
-        r"how (?:does|do|is|are)\b|what(?:'s| is| are| does| do| did)?\b|who(?: is| are| was)?\b|when(?: did|"
+        r"should there be\b|there should be\b",
+        rf"(?:if |whether )?should {PEOPLE}\b(?! be\b)(?: not)?{_ADVERBS}",
+        r"should\b",
+        rf"(?:if |whether )?{PEOPLE} (?:should|must|ought to)\b(?! be\b){_ADVERBS}",
+    ),
+    _pattern(
+        r"how (?:good|bad|safe|risky|dangerous|useful|much|many) (?:is|are|did|does|do|was|were)?\b",
+        r"how (?:does|do|is|are)\b|what(?:'?s| is| are| does| do| did)?\b|who(?: is| are| was)?\b|when(?: did|"
         r" does| will| is)?\b",
         r"where(?: is| are)?\b|which\b|(?:is|are|was|were|am)\b",
     ),
     _pattern(r"(?:be )?(?:in favou?r of|against|for|pro|anti|about|on|regarding|opposed to)\b(?=[ :])"),
 )
-_FAVOURING = _pattern(
-    r"(?:adopt|us|choos|pick|prefer|embrac|support|promot|allow|permit|legali[sz]|introduc|subsidi[sz]|encourag|"
-    r"protect|invest in|buy|deploy|back|implement|rais|accept|provid|fund|switch|mov|trust|want|need|have)"
-    r"(?:e|es|ing|ed|d)?(?: (?:in|to|on|up|with))?\s+"
+_TAIL_WORDS = (
+    r"(?:what (?:are|is) (?:the )?)?(?:the )?(?:arguments?|pros?(?: and |[ /&]+)cons?|"
+    r"(?:for|pro) (?:and|or) (?:against|contra)|"
+    r"for it and against it|upsides? and (?:downsides?|risks?)|good (?:or|and) bad(?: for .{1,40})?|yes or no|"
+    r"yay or nay|both sides(?: of it)?|which is better|what(?:'s| is) better|what do you think|"
+    r"any (?:views|thoughts|opinions))"
 )
-_REFUSING = _pattern(
-    r"(?:ban|abandon|abolish|prohibit|stop|end|forbid|outlaw|restrict|eliminat|cancel|reject|oppos|close(?= )|fight|"
-    r"criminali[sz]|avoid|block|limit|scrap|repeal|disband|dissolv|drop|phase out|get rid of|ditch)"
-    r"(?:ning|ping|e|es|ing|ed|d)?(?: against| for the abolition of| from)?\s+(?:the use of |the right to |the )?"
-)
-_SHOULD = r"(?:should|must|ought to|has to|have to|to)?\s*"
-_REFUSED = _pattern(
-    r"^(?P<what>.{2,120}?) " + _SHOULD + r"(?P<not>not )?be (?:banned|abolished|abandoned|prohibited|"
-    r"forbidden|stopped|ended|"
-    r"outlawed|restricted|a criminal offence|illegal)\b"
-)
-_ALLOWED = _pattern(
-    r"^(?P<what>.{2,120}?) " + _SHOULD + r"(?P<not>not )?be (?:allowed|legal|legali[sz]ed|compulsory|"
-    r"mandatory|subsidi[sz]ed|"
-    r"adopted|encouraged|permitted|introduced|made \w+)\b"
+_TAILS = (
+    # Such words end a question even without a comma before them.
+    re.compile(rf"[\s,:;.?!–—-]+(?:{_TAIL_WORDS}|or not|debate|please|pls|anyone)[\s?!.,]*$", re.IGNORECASE),
+    re.compile(
+        r"\s*[,:;.?!–—-]\s+(?:what speaks .{1,80}|who (?:is|are|argues|says)\b.{1,80}|"
+        r"thoughts|opinions?|views?(?: from both camps)?|debate|discuss|right|risks|benefits|"
+        r"worth it|(?:a )?good idea)[\s?!.]*$",
+        re.IGNORECASE,
+    ),
 )
 # Where the topic ends and a filter, a predicate or small talk begins.
 _ENDS = re.compile(
-    r"\s+(?:since|until|before|after|during|this (?:week|month|year)|last (?:week|month|year)|in (?:19|"
+    r"\s+(?:since|until|after|during|this (?:week|month|year)|last (?:week|month|year)|in (?:19|"
     r"20)\d\d|from (?:19|20)\d\d|"
     r"according to|in the (?:news|corpus|press)|these days|right now|today|so far|please|thanks|actually|"
     r"anyway|really)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 _PREDICATE = re.compile(
-    r"\s+(?:(?:is |are )?(?:a |the )?(?:good|bad|better|best|most|worse|safe|risky|dangerous|useful|"
-    r"worth(?: it)?|cheaper|ready|harmful|"
+    r"(?:\s+(?:is |are )?(?:too |so |very )?(?:a |the )?"
+    r"(?:good|bad|better|best|most|worse|worst|safe|risky|dangerous|useful|mistake|"
+    r"worth(?: it)?|cheaper|ready|harmful|sensible|overrated|overhyped|threat|bubble|"
     r"necessary|justified|fair|wise|effective|enough)(?: idea| thing)?\b(?! \w+ models)|"
-    r"(?:help|harm|hurt|affect|benefit|matter|work|threaten|replac|slow|protect|sav)(?:e|es|ing|s)?\b).*$",
+    r"\s+an? (?:\w+ ){0,2}(?:risk|threat|problem|solution|mistake|bubble|fad|danger|blessing|curse|disaster|waste)\b|"
+    r"(?<!\bat)(?<!\bof)(?<!\bthe)(?<!\bto)(?<!\bthat)(?<!\bwho)(?<!\bwhich)\s+"
+    r"(?:help|harm|hurt|affect|benefit|matter|threaten|replac|slow|protect|sav|kill|ruin|destroy|pay off)"
+    r"(?:e|es|ing|s)?\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _ARTICLES = _pattern(r"^(?:the|a|an|our|your|their|its|any|some|more|new|using|use of|adoption of|adopting)\s+")
 _MARKUP = re.compile(r"<[^<>]{1,80}>|https?://\S+|[*`]")
-_SECOND_SENTENCE = re.compile(r"[?!]\s|\.\s+(?=[A-Z])")
+_SENTENCE_END = re.compile(r"[?!]\s|\.\s+(?=[A-Z])")
+_ASIDE = re.compile(r"(?:and )?(?:also )?(?:(?:what|how) about|the same for)\s+(.+)", re.IGNORECASE | re.DOTALL)
 # Words that name no subject: what is left of a greeting, a call for help or a bare question.
 EMPTY_WORDS = word_set(
     """the a an of for and or to in on with is are was it this that these those i you we they me us them hello hi hey
@@ -140,29 +177,39 @@ EMPTY_WORDS = word_set(
 )
 
 
-def take_apart(question: str) -> Asked:
-    """The noun phrase of a question as typed, with any comparison ("X vs Y") still in it; "" if it has none."""
-    text = " ".join(_MARKUP.sub(" ", question[:MAX_QUESTION_CHARS].replace("’", "'").replace("n't", " not")).split())
-    text = _SECOND_SENTENCE.split(trimmed(text), maxsplit=1)[0]
-    for lead in _LEADS:
-        if match := lead.match(text):
-            text = text[match.end() :].lstrip(" ,:")
-    text = _ENDS.sub("", text)
-    # "We should not use X" is a statement; "isn't X good?" only sounds like one.
-    negated = text.lower().startswith("not ") and not question.rstrip().endswith("?")
-    text = text[len("not ") :] if text.lower().startswith("not ") else text
-    refuses = False
-    if match := _REFUSED.match(text) or _ALLOWED.match(text):
-        refuses = (match.re is _REFUSED) != bool(match["not"])
-        text = match["what"]
-    elif match := _REFUSING.match(text):
-        text, refuses = text[match.end() :], not negated
-    elif match := _FAVOURING.match(text):
-        text, refuses = text[match.end() :], negated
+def peel(question: str) -> Peeled:
+    """What is asked about, without greetings, "what are the arguments for", "pls" and filters of date."""
+    text = plain(question)
+    first, *further = [trimmed(sentence) for sentence in _SENTENCE_END.split(trimmed(text))]
+    asides = (match[1] for sentence in further if (match := _ASIDE.match(sentence)))
+    rest = without_tails(first)
+    whole = rest
+    for pattern in _LEADS:
+        if match := pattern.match(rest):
+            rest = rest[match.end() :].lstrip(" ,:")
+    lead = whole[: len(whole) - len(rest)].rstrip(" ,:").lower()
+    return Peeled(_ENDS.sub("", rest), lead, trimmed(next(asides, "")))
+
+
+def plain(question: str) -> str:
+    """The question on one line without Slack's markup, at most MAX_QUESTION_CHARS of it."""
+    return " ".join(_MARKUP.sub(" ", question[:MAX_QUESTION_CHARS].replace("’", "'").replace("n't", " not")).split())
+
+
+def without_tails(text: str) -> str:
+    """Without "pros and cons please" behind the topic."""
+    for _ in range(3):
+        for tail in _TAILS:
+            match = tail.search(text)
+            if match and names_something(text[: match.start()]):
+                text = trimmed(text[: match.start()])
+    return text
+
+
+def without_predicate(text: str) -> str:
+    """Without "is a good idea" or "harms small firms" behind the noun phrase, where anything is left then."""
     predicate = _PREDICATE.search(text)
-    if predicate and names_something(text[: predicate.start()]):
-        text = text[: predicate.start()]
-    return Asked(trimmed(text), refuses=refuses)
+    return text[: predicate.start()] if predicate and names_something(text[: predicate.start()]) else text
 
 
 def trimmed(text: str) -> str:

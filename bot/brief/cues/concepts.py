@@ -113,7 +113,7 @@ CONCEPTS: tuple[Concept, ...] = (
     _concept(
         "nuclear power",
         "nuclear power, nuclear energy, nuclear plant, nuclear reactor, reactor",
-        asked="nuclear, nuclear power for data centres",
+        asked="nuclear",
     ),
     _concept(
         "AI in schools",

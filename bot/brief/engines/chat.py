@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.brief.brief import EngineName, Side
 from bot.brief.engines.chat_model import build_chat_model, failure_of
 from bot.brief.evidence import DraftPoint, Evidence
-from bot.brief.points import independent_sources
+from bot.brief.points.independence import independent_sources
 from bot.brief.prompts import load_prompt
 from bot.brief.question import Question
 from bot.brief.verify import headline_holds

@@ -2,7 +2,7 @@
 
 from bot.brief.brief import EngineName
 from bot.brief.evidence import DraftPoint, Evidence
-from bot.brief.points import Encode, findings_of, group_points
+from bot.brief.points.drafts import Encode, findings_of, group_points
 from bot.brief.question import Question
 
 
@@ -18,9 +18,8 @@ class ExtractiveEngine:
         """Points for each side, strongest first; findings in the order in which they answer the question."""
         if question.intent == "findings":
             return findings_of(evidence)
-        terms = (*question.topic.terms, *question.topic.opposite) if question.topic else ()
         return [
             point
             for side in ("for", "against")
-            for point in group_points([item for item in evidence if item.side == side], self._encode, topic_terms=terms)
+            for point in group_points([item for item in evidence if item.side == side], self._encode, question.topic)
         ]

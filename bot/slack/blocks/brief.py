@@ -73,9 +73,9 @@ def _parts(brief: Brief, form: _Form) -> list[Part]:
     notice, takeaway = _line(brief.notice or "", form), _line(brief.takeaway, form)
     parts += [part for part in (Part("context", notice), Part("section", takeaway)) if part.text]
     both_sides = brief.intent == "for_and_against"
-    for name, points in (("For", brief.points_for), ("Against", brief.points_against)):
+    for name, points in zip(brief.headings, (brief.points_for, brief.points_against), strict=True):
         if points or both_sides:
-            parts += _group(name, points, sources, form)
+            parts += _group(_line(name, form), points, sources, form)
     if brief.findings:
         parts += _group(FINDINGS, brief.findings, sources, form)
     parts.append(Part("section", _gaps(brief, form)))
@@ -84,9 +84,8 @@ def _parts(brief: Brief, form: _Form) -> list[Part]:
 
 
 def _title(brief: Brief) -> str:
-    topic = plain(brief.topic) or "Your question"
-    topic = topic[0].upper() + topic[1:]
-    ending = {"for_and_against": ": for and against", "not_covered": ": not in the corpus"}.get(brief.intent, "")
+    topic = plain(brief.title) or "Your question"
+    ending = brief.title_ending("not in the corpus")
     twice = sum(letter > "\uffff" for letter in topic)  # letters that Slack may count as two
     return shorten(topic, max(MAX_HEADER_CHARS // 3, MAX_HEADER_CHARS - len(ending) - twice)) + ending
 
@@ -96,7 +95,7 @@ def _group(name: str, points: Sequence[Point], sources: dict[int, Source], form:
         yield Part("section", f"*{name}* · no quotable argument in the corpus")
         return
     cited = {one.source for point in points for one in point.quotes}
-    yield Part("section", f"*{name}* · {_count(len(points), 'point')}, {_count(len(cited), 'source')}")
+    yield Part("section", f"*{name}* · {_count(len(points), 'point')}, {_count(len(cited), 'article')}")
     for number, point in enumerate(points[: form.points], start=1):
         # A finding whose headline begins its quotation goes without: nobody reads the same words twice.
         repeats = name == FINDINGS and point.headline_repeats

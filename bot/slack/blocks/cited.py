@@ -35,8 +35,8 @@ def origin(quotation: Quote, sources: dict[int, Source]) -> str:
 
 
 def carried_by(point: Point) -> str:
-    """How many independent sources carry a point, where it is more than one."""
-    return f" · {point.independent_sources} independent sources" if point.independent_sources > 1 else ""
+    """How many independent sources carry a point, where more than one article does."""
+    return f" · {point.carried_by}" if point.carried_by else ""
 
 
 def publisher(source: Source) -> str:

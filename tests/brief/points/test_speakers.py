@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.brief.speakers import speaker_of
+from bot.brief.points.speakers import speaker_of
+from tests.brief.points.speakers_table import HELD_OUT, TUNED
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,16 @@ def test_an_open_quotation_takes_its_speaker_from_where_it_closes() -> None:
 
 def test_a_pronoun_without_anyone_before_it_stays_unknown() -> None:
     assert speaker_of("“It works,” he said.") is None
+
+
+@pytest.mark.parametrize(("sentence", "before", "speaker"), TUNED)
+def test_a_speaker_is_named_only_where_it_is_sure(sentence: str, before: tuple[str, ...], speaker: str | None) -> None:
+    assert speaker_of(sentence, before) == speaker
+
+
+def test_speakers_of_sentences_that_the_rules_were_not_written_on_are_found_as_well() -> None:
+    right = [speaker_of(sentence, before) == speaker for sentence, before, speaker in HELD_OUT]
+    assert sum(right) >= 23
 
 
 WORDS = st.sampled_from(

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.brief.themes import theme_of
+from bot.brief.points.themes import theme_of
 
 
 @pytest.mark.parametrize(

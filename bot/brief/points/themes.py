@@ -184,9 +184,11 @@ def _affirmed(pattern: re.Pattern[str], text: str) -> int:
 
 
 def shared_theme(texts: Sequence[str]) -> str | None:
-    """The theme that fits every one of these sentences."""
-    themes = {theme_of(text) for text in texts}
-    return themes.pop() if len(themes) == 1 else None
+    """The one theme that fits these sentences of one argument: it fits most of them, and to none another does."""
+    themes = [theme_of(text) for text in texts]
+    known = {theme for theme in themes if theme}
+    sure = len(known) == 1 and 2 * themes.count(None) < len(themes)
+    return known.pop() if sure else None
 
 
 def argues_by_contrast(theme: str, side: Side) -> bool:

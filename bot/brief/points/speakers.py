@@ -37,7 +37,7 @@ _TITLE = (
 _NO_VERB = r"(?!\b(?:is|are|was|were|can|will|would|has|have|had|which|who|that|while|when|once|since|but|said|says)\b)"
 _ROLE_CHARS = rf"(?:{_NO_VERB}[^,“”\"();])"
 _ROLE = (
-    rf"(?:[a-z]|CEO|CTO|CFO|Chief|President|Chair|Director|Head|Professor|Partner|Founder){_ROLE_CHARS}{{2,90}}"
+    rf"(?!(?:who|which|as|and|but)\b)(?:[a-z]|CEO|CTO|CFO|Chief|President|Chair|Director|Head|Professor|Partner|Founder){_ROLE_CHARS}{{2,90}}"
     rf"(?:,\s{_ROLE_CHARS}{{3,60}}){{0,2}}?"
 )
 _UNNAMED = (
@@ -56,6 +56,7 @@ _PEOPLE = (
 )
 _STUDIES = r"(?:study|studies|report|survey|paper|analysis|poll|audit|review|trial|benchmark|investigation|inquiry)"
 
+_ACCORDING_FIRST = re.compile(rf"^[Aa]ccording to ({_NAME}(?:,\s(?:an?|the|its)\s[^,“”\"]{{2,80}})?)(?=,\s)")
 _ACCORDING = re.compile(
     rf"\b[Aa]ccording to ({_NAME},\s{_ROLE}(?=\.?$)|[^“”\"]{{2,200}}?(?=,\s|[.;]?\s*$|[.;]\s|\s(?:who|which)\s))"
 )
@@ -64,6 +65,7 @@ _OPENER = re.compile(
     r"On \w+),?\s+"
 )
 _NAMED_ROLE_VERB = re.compile(rf"({_NAME},\s{_ROLE}),?\s{_ADVERB}{_SURER_VERBS}\b")
+_ROLE_NAMED_VERB = re.compile(rf"\b[a-z]+,\s({_NAME}),\s{_ADVERB}{_SURER_VERBS}\b")
 _AS_CALLED = re.compile(rf"\bwhat ({_NAME}) (?:calls|called|describes as|described as)\b")
 _NAMED_FROM_VERB = re.compile(rf"({_NAME}\s(?:of|from|at)\s(?:the\s)?{_NAME})\s{_ADVERB}{_VERBS}\b")
 _NAMED_VERB = re.compile(rf"((?:(?<=\s)|(?<=^)|(?<=[“\"]))(?:{_TITLE})?{_NAME})\s{_ADVERB}{_VERBS}\b")
@@ -72,7 +74,7 @@ _VERB_NAMED = re.compile(
     rf"(?:the\s)?(?:[\w’'-]+\s){{0,4}}?{_TITLE.removesuffix('?')}{_NAME})"
 )
 _UNNAMED_VERB = re.compile(
-    rf"({_UNNAMED}(?:{_PEOPLE}|{_STUDIES})(?:\s(?:of|from|at|by)\s[^,“”\"]{{2,60}}?)?)"
+    rf"({_UNNAMED}(?:{_PEOPLE}|{_STUDIES})(?:\s(?:of|from|at|by|for)\s[^,“”\"]{{2,60}}?)?)"
     rf"(?:,\s[^,“”\"]{{3,80}},|\s[a-z]+ed)?\s{_ADVERB}{_SURER_VERBS}\b"
 )
 _VERB_UNNAMED = re.compile(
@@ -86,6 +88,21 @@ _PRONOUN = re.compile(
 _ONLY_QUOTED = re.compile(r"^[“\"].*[”\"][.]?$", re.DOTALL)
 
 _FIRST_NAME = re.compile(r"[“\"]?([A-Z][\w’'-]+)\b(?!’s|'s)")
+_PERSON = re.compile(r"[A-Z][\w.’'-]+(?:\s+(?:(?:von|van|de|der|da|bin|al|el)\s+){0,2}[A-Z][\w.’'-]+)+")
+"""Names of two words and more: people, unless a word of `_HOUSES` is among them."""
+_AT_A_HOUSE = re.compile(r",|\s(?:of|at|from|for|in)\s")
+_BELONGING = re.compile(r"\b(?:of|at|from|for|in|by|on)(?:\s+the)?\s+$")
+_HOUSES = word_set("""
+    Bank Inc Corp Corporation Ltd Limited Group Lab Labs University Ministry Institute Commission Foundation
+    Association Agency Times AI Union Council Party Company Technologies Technology Systems Health Instruments
+    Partners Capital Ventures Holdings Media News Research Department Office Court Committee Parliament Board Fund
+    College School Hospital Government House Bureau Authority Initiative Alliance Network Centre Center Society
+    Consortium Semiconductor Semiconductors Motors Airlines Energy Cloud Software Robotics Post Ledger Herald
+    Journal Street Valley City State States Kingdom Republic New North South East West Hong Kong San January
+    February March April May June July August September October November December
+""")
+_FAR_BACK = 6
+"""How many sentences back "he said" may point."""
 _NOT_NAMES = word_set("""
     The This That These Those It He She They We You I But And Yet So Still In On At As If While When Then Also
     Last However Even Additionally Meanwhile Before After For There Such What Who Monday Tuesday Wednesday
@@ -96,22 +113,23 @@ _NOT_NAMES = word_set("""
 def speaker_of(sentence: str, before: Sequence[str] = (), after: Sequence[str] = ()) -> str | None:
     """Who says `sentence`, verbatim from the text; None where the article itself speaks.
 
-    `before` and `after` are the neighbouring sentences in reading order. "He said", a surname and a quotation
-    that runs on are resolved to the last person `before` names; a quotation that is still open takes its
-    speaker from `after`. Every word of the answer stands in the texts given.
+    `before` and `after` are the neighbouring sentences in reading order. A surname and a quotation that runs on are
+    resolved to the speaker `before` names last, "he said" to a person with a full name and only where nobody else is
+    named since; a quotation that is still open takes its speaker from `after`. Every word of the answer stands in the
+    texts given.
     """
     direct = _stated(sentence)
     if direct is not None:
         return _fuller(direct, before)
     if _PRONOUN.search(sentence[:_MAX_CHARS]):
-        return _last_named(before)
+        return _last_person(before)
     if _quote_stays_open(sentence):
         for later in after[:3]:
             closing = _stated(later)
             if closing is not None:
                 return _fuller(closing, [*before, sentence])
             if _PRONOUN.search(later[:_MAX_CHARS]):
-                return _last_named(before)
+                return _last_person(before)
             if "”" in later or later.count('"') % 2:
                 break
     if _runs_on(sentence, before):
@@ -120,8 +138,10 @@ def speaker_of(sentence: str, before: Sequence[str] = (), after: Sequence[str] =
 
 
 _STATED = (
+    _ACCORDING_FIRST,
     _ACCORDING,
     _NAMED_ROLE_VERB,
+    _ROLE_NAMED_VERB,
     _VERB_NAMED,
     _AS_CALLED,
     _NAMED_FROM_VERB,
@@ -165,6 +185,48 @@ def _fuller(found: str, before: Sequence[str]) -> str:
     return found
 
 
+def person_in(speaker: str) -> str | None:
+    """The personal name in a speaker's description, lower-case, without title and house; None where there is none.
+
+    "Norbanken chief Ida Lund", "Ida Lund of Norbanken" and "Prof. Ida Lund" are one person.
+    """
+    names = _PERSON.findall(_AT_A_HOUSE.split(speaker, maxsplit=1)[0])
+    if not names or names[-1].startswith("The ") or not _HOUSES.isdisjoint(names[-1].rstrip(".").split()):
+        return None
+    return " ".join(names[-1].lower().split()[-2:])
+
+
+def _last_person(before: Sequence[str]) -> str | None:
+    """Whom "he" or "she" means: the speaker named last, if that is a person and nobody else is named since."""
+    for number in range(len(before) - 1, max(-1, len(before) - 1 - _FAR_BACK), -1):
+        sentence = before[number][:_MAX_CHARS]
+        first = _FIRST_NAME.match(sentence)
+        found = _stated(sentence) or (first[1] if first else None)
+        full = _fuller(found, before[:number]) if found else None
+        person = person_in(full) if full else None
+        if person and full and (full != found or _stated(sentence)):
+            return None if _names_others(sentence, full) else full
+        if _stated(sentence) is not None or _names_others(sentence, "") or _is_surname(first, before[:number]):
+            return None
+    return None
+
+
+def _is_surname(word: re.Match[str] | None, before: Sequence[str]) -> bool:
+    """Whether earlier sentences have the word as the end of somebody's name."""
+    return word is not None and any(re.search(rf"[A-Z][\w’'-]+ {re.escape(word[1])}\b", earlier) for earlier in before)
+
+
+def _names_others(sentence: str, known: str) -> bool:
+    """Whether a person other than the known one is named in the sentence, or may be."""
+    return any(
+        _HOUSES.isdisjoint(found[0].split())
+        and found[0].split()[0] not in _NOT_NAMES
+        and not set(found[0].split()) & set(re.findall(r"[\w.’'-]+", known))
+        and not _BELONGING.search(sentence, 0, found.start())
+        for found in _PERSON.finditer(sentence)
+    )
+
+
 def _last_named(before: Sequence[str]) -> str | None:
     """The person last named, as a speaker or by a surname that begins a sentence ("Mostyn pointed to …")."""
     for number in range(len(before) - 1, -1, -1):
@@ -177,7 +239,7 @@ def _last_named(before: Sequence[str]) -> str | None:
         full = _fuller(first[1], before[:number])
         if full != first[1]:
             return full
-        if any(re.search(rf"[A-Z][\w’'-]+ {re.escape(first[1])}\b", earlier) for earlier in before[:number]):
+        if _is_surname(first, before[:number]):
             return None  # somebody else than the last speaker, whose description is not known
     return None
 

@@ -1,0 +1,1 @@
+"""From judged sentences to points: turns, grouping, headlines, speakers, independent sources."""

@@ -1,0 +1,151 @@
+"""Equal arguments become one point, however many articles and words they come in."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from bot.brief.brief import Side
+from bot.brief.evidence import DraftPoint, Evidence
+from bot.brief.points.finite import is_clause
+from bot.brief.points.grouping import Encode, cluster, similarity_of
+from bot.brief.points.independence import independent_sources
+from bot.brief.points.themes import OF_THE_ALTERNATIVE, argues_by_contrast, shared_theme, theme_of
+from bot.brief.topic import Topic
+
+__all__ = ["Encode", "findings_of", "group_points", "headline_of", "independent_sources", "trim"]
+
+HEADLINE_CHARS = 110
+_MIN_HEADLINE_WORDS = 4
+_NEVER = -1e9
+"""A similarity that no mean of others outweighs."""
+_SPEECH = re.compile(r"^[“\"]?([^“”\"]{25,}?)[,.]?[”\"]\s+\w")
+"""The speech with which a sentence begins; its opening mark may stand before an earlier sentence."""
+_SPEECH_BEHIND = re.compile(r"[,:]\s+[“\"]([^“”\"]{25,}?)[,.]?[”\"]?[.]?$")
+_SPOKE = (
+    r"(?:said|says|told|wrote|argue[sd]|add(?:s|ed)|warn(?:s|ed)|suggest(?:s|ed)|note[sd]|explain(?:s|ed)|according to)"
+)
+_ATTRIBUTION_BEHIND = re.compile(
+    rf",\s+(?:{_SPOKE}\s.*|(?:[A-Z][\w.’'-]*\s+){{1,4}}{_SPOKE}|(?:he|she|they)\s+{_SPOKE}\b.*)$"
+)
+_OPENS_A_PHRASE = re.compile(r"(?:For|In|By|With|While|As|At|On|If|When|Unlike|Although|Though|From|After|Before)\b")
+_JOINING = re.compile(r"(?:But|And|Yet|So|Still|However|Moreover|Meanwhile|Also|Then),?\s+(?=\w)")
+"""What joins a sentence to the one before it, which a headline does not show."""
+_DANGLING = re.compile(r"(?:It|They|That|This|These|Those|He|She|Its|Their|His|Her|Such|Which|There)\b", re.IGNORECASE)
+
+
+def group_points(evidence: Sequence[Evidence], encode: Encode, topic: Topic | None = None) -> list[DraftPoint]:
+    """Group evidence of one side into points, strongest first.
+
+    Sentences of one theme are one point, and so are the same words in two articles; two themes are never one point.
+    Otherwise what makes the same argument about the topic is joined: see `bot.brief.points.grouping`.
+    """
+    if not evidence:
+        return []
+    themes = [theme_of(item.text) for item in evidence]
+    groups: dict[str, list[int]] = {}
+    for i, item in enumerate(evidence):
+        groups.setdefault(themes[i] or _plain(item.text), []).append(i)
+    similarity = similarity_of([item.text for item in evidence], encode, topic)
+    for i, theme in enumerate(themes):
+        similarity[i, [other not in {None, theme} for other in themes] if theme else []] = _NEVER
+    points = [_point([evidence[i] for i in group]) for group in cluster(list(groups.values()), similarity)]
+    return sorted(points, key=_order)
+
+
+def findings_of(evidence: Sequence[Evidence]) -> list[DraftPoint]:
+    """One finding a sentence, in the order given; the same words in several articles are one finding."""
+    by_words: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        by_words.setdefault(_plain(item.text), []).append(item)
+    return [
+        DraftPoint("neither", trim(same[0].text, HEADLINE_CHARS), tuple(_without_repeats(same)))
+        for same in by_words.values()
+    ]
+
+
+def _point(group: list[Evidence]) -> DraftPoint:
+    ranked = sorted(group, key=lambda item: (-item.confidence, -_day(item), item.article.id, item.start))
+    return DraftPoint(
+        ranked[0].side, headline_of([item.text for item in ranked], ranked[0].side), tuple(_without_repeats(ranked))
+    )
+
+
+def _without_repeats(ranked: list[Evidence]) -> list[Evidence]:
+    """Every source's words once: what a copy repeats is left to the article that it copies."""
+    first: dict[tuple[str, str], int] = {}
+    for i, item in enumerate(ranked):
+        key = (item.article.source_key, _plain(item.text))
+        if key not in first or (ranked[first[key]].article.copy_of and not item.article.copy_of):
+            first[key] = i
+    return [ranked[i] for i in sorted(first.values())]
+
+
+def _order(point: DraftPoint) -> tuple[int, float, int, str]:
+    """By independent sources, then strength, then recency; the headline keeps ties in one order."""
+    return (
+        -independent_sources(point.evidence),
+        -max(item.confidence for item in point.evidence),
+        -max(_day(item) for item in point.evidence),
+        point.headline,
+    )
+
+
+def _day(item: Evidence) -> int:
+    last: date | None = item.article.facts.published.latest()
+    return last.toordinal() if last else 0
+
+
+def headline_of(texts: Sequence[str], side: Side) -> str:
+    """A theme that fits every text, otherwise the shortest quotation that carries the point, never reworded.
+
+    Of a sentence with speech in it, the speech is what argues: "said the mayor" is left to the attribution. A
+    quotation that begins with a word for something said before ("It", "They") is taken only where all do, and so is
+    one of less than four words. What is long is trimmed at a clause boundary; no half quotation mark stays.
+    """
+    theme = shared_theme(texts)
+    if theme:
+        return theme + OF_THE_ALTERNATIVE if argues_by_contrast(theme, side) else theme
+    bare = [_bare(text) for text in texts]
+    best = min(bare, key=lambda text: (len(text.split()) < _MIN_HEADLINE_WORDS, bool(_DANGLING.match(text)), len(text)))
+    return _without_half_marks(trim(best, HEADLINE_CHARS))
+
+
+def _bare(text: str) -> str:
+    """What a quotation says, without its attribution and the word that joins it to the sentence before."""
+    found = _SPEECH.match(text) or _SPEECH_BEHIND.search(text)
+    bare = (found[1] if found else text).strip(' \n\t“”"') if found else text.strip()
+    if attribution := _ATTRIBUTION_BEHIND.search(bare.rstrip(" .")):
+        bare = bare[: attribution.start()]
+    joining = _JOINING.match(bare)
+    return bare[joining.end() :] if joining else bare
+
+
+def _without_half_marks(text: str) -> str:
+    """The text without the quotation marks whose other half is not in it, and without a pair around all of it."""
+    whole = re.fullmatch(r"[“\"]([^“”\"]+)[”\"]?", text)
+    if whole:
+        return whole[1].strip(" .,")
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    if text.count("“") != text.count("”"):
+        text = text.replace("“", "").replace("”", "")
+    return text.strip()
+
+
+def trim(text: str, max_chars: int) -> str:
+    """The text if it is short enough, otherwise up to the last clause or word that fits, then an ellipsis.
+
+    "For several companies, …" is no clause: what stands before a comma is enough only if it can stand alone.
+    """
+    plain = text.strip().rstrip(".").strip()
+    if len(plain) <= max_chars:
+        return plain
+    head = plain[: max_chars - 2]
+    ends = [found.start() for found in re.finditer(r"[,;:]\s|\s[–—]\s", head) if found.start() >= max_chars // 3]
+    clauses = [end for end in ends if is_clause(head[:end])] or ([] if _OPENS_A_PHRASE.match(head) else ends)
+    end = clauses[-1] if clauses else head.rfind(" ")
+    return head[: end if end > 0 else len(head)].rstrip(" ,;:–—") + " …"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text).lower().strip()

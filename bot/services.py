@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.brief.answer import NO_MODEL, Answerer
+from bot.brief.cross_encoder_judge import CrossEncoderJudge
 from bot.brief.cue_judge import CueJudge
 from bot.brief.engines.extractive import ExtractiveEngine
 from bot.brief.evidence import Engine
 from bot.brief.followups.conversation import Conversation
 from bot.brief.followups.kept import KeptBriefs
 from bot.brief.gather import Gatherer
+from bot.brief.joint_judge import JointJudge
 from bot.brief.topic import Topic
 from bot.settings import Settings
 from store import FixSetup
@@ -60,7 +62,7 @@ def open_services(settings: Settings, *, now: Callable[[], datetime] | None = No
     index = Index(settings.data / "chroma")
     embeddings = BundledEmbeddings()
     search = Search(catalog, index, embeddings.encode, embedding_name=embeddings.name)
-    judge = CueJudge(embeddings.encode)
+    judge = JointJudge(CueJudge(), CrossEncoderJudge())
     gatherer = Gatherer(catalog, search, judge, embeddings.encode)
 
     def load() -> None:

@@ -46,6 +46,8 @@ _BEST_KEYWORDS = text(
     "WHERE keywords MATCH :match ORDER BY score DESC LIMIT :depth) AS best CROSS JOIN keywords"
 )
 _ALL = -1
+IN_ONE_QUERY = 500
+"""How many values one statement lists, where articles decide how many there are: SQLite takes only so many."""
 DEPTH = 10
 """How many times as many passages as are wanted are looked up before all that match are."""
 
@@ -303,7 +305,7 @@ class Catalog:
         }
 
     def document_frequencies(self, words: Sequence[str]) -> dict[str, int]:
-        """In how many indexed articles each word stands, as text, title or source."""
+        """In how many stored articles, indexed or not, each word stands, as text, title or source."""
         query = (
             select(text("count(DISTINCT keywords.article_id)"))
             .select_from(text("keywords"))
@@ -359,20 +361,22 @@ def _find_original(db: Connection, own: frozenset[int], own_copies: Sequence[str
         return None
     shared: dict[str, int] = {}
     values = sorted(own)
-    for i in range(0, len(values), 500):
+    for i in range(0, len(values), IN_ONE_QUERY):
         query = (
             select(prints.c.article_id, func.count())
-            .where(prints.c.print.in_(values[i : i + 500]), prints.c.article_id.not_in(own_copies))
+            .where(prints.c.print.in_(values[i : i + IN_ONE_QUERY]), prints.c.article_id.not_in(own_copies))
             .group_by(prints.c.article_id)
         )
         for article_id, count in db.execute(query):
             shared[article_id] = shared.get(article_id, 0) + count
     if not shared:
         return None
-    sized = (
-        select(prints.c.article_id, func.count()).where(prints.c.article_id.in_(shared)).group_by(prints.c.article_id)
-    )
-    sizes = {row[0]: row[1] for row in db.execute(sized)}
+    sizes: dict[str, int] = {}
+    sharing = list(shared)
+    for i in range(0, len(sharing), IN_ONE_QUERY):
+        batch = prints.c.article_id.in_(sharing[i : i + IN_ONE_QUERY])
+        sized = select(prints.c.article_id, func.count()).where(batch).group_by(prints.c.article_id)
+        sizes |= {row[0]: row[1] for row in db.execute(sized)}
     first = closest_copy(len(own), shared, sizes)
     if first is None:
         return None

@@ -41,13 +41,14 @@ class Index:
         if not articles:
             return
         by_id = {article.id: article for article in articles}
-        self._collection().delete(where={"article_id": {"$in": list(by_id)}})
-        if passages:
-            self._collection().upsert(
-                ids=[passage.id for passage in passages],
-                embeddings=[np.asarray(vector) for vector in vectors],
-                metadatas=[_metadata(by_id[passage.article_id]) for passage in passages],
-            )
+        with self._lock:  # a search that reopens the index must not close it in between
+            self._collection().delete(where={"article_id": {"$in": list(by_id)}})
+            if passages:
+                self._collection().upsert(
+                    ids=[passage.id for passage in passages],
+                    embeddings=[np.asarray(vector) for vector in vectors],
+                    metadatas=[_metadata(by_id[passage.article_id]) for passage in passages],
+                )
 
     def nearest(self, vector: npt.NDArray[np.float32], *, limit: int, filters: Filters) -> list[tuple[str, float]]:
         """Passage ids nearest to a query vector of shape (dimensions,), best first, with their cosine similarity."""

@@ -35,5 +35,6 @@ def full_match(db: Connection, words: Sequence[str]) -> float:
     total = db.execute(select(func.count()).select_from(passages)).scalar_one()
     having = text("SELECT count(*) FROM keywords WHERE keywords MATCH :match")
     counts = (db.execute(having, {"match": match_any([word])}).scalar_one() for word in words)
+    # Another process may have stored articles since the total was counted, so that a word has more.
     # Inverse document frequency as FTS5 computes it, with its floor for words that more than half have.
-    return sum(max(1e-6, math.log((total - count + 0.5) / (count + 0.5))) for count in counts)
+    return sum(max(1e-6, math.log((max(total, count) - count + 0.5) / (count + 0.5))) for count in counts)

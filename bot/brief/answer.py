@@ -10,7 +10,7 @@ from bot.brief.brief import Brief, EngineName
 from bot.brief.compose import Corpus, compose
 from bot.brief.evidence import DraftPoint, Engine, Evidence
 from bot.brief.followups.spans import Span, overlaps
-from bot.brief.gather import Gatherer
+from bot.brief.gather import Found, Gatherer
 from bot.brief.question import Question, read_question
 from bot.brief.topic import Topic
 from bot.brief.verify import quotations_hold
@@ -60,29 +60,29 @@ class Answerer:
     ) -> Brief:
         """A brief for a question already understood, without evidence that overlaps what `leave_out` names."""
         started = perf_counter()
-        hits = self._gatherer.hits(question)
-        read, found = self._evidence(question, hits)
-        evidence = [item for item in found if not overlaps((item.article.id, item.start, item.end), leave_out)]
+        found = self._gatherer.find(question)
+        read, gathered = self._evidence(question, found)
+        evidence = [item for item in gathered if not overlaps((item.article.id, item.start, item.end), leave_out)]
         drafts, used, notice = self._draft(read, evidence, engine)
         notice = notice or self._gatherer.warning()
         quoted = {item.article.id for draft in drafts for item in draft.evidence}
-        unnamed = not drafts and self._gatherer.names_unknown_names(question, hits)
+        unnamed = not drafts and self._gatherer.names_unknown_names(question, found)
         corpus = Corpus(
             newest=self._catalog.newest(),
             copies=self._catalog.copies_of(quoted),
-            closest=[] if drafts else self._closest(question, hits),
+            closest=[] if drafts else self._closest(question, found),
             articles=self._catalog.count(),
             undated=self._catalog.undated_count(),
-            on_topic=0 if drafts or unnamed else self._gatherer.speaking_of(question, hits),
-            oldest_on_topic=self._gatherer.oldest_on_topic(question, hits) if _one_sided(drafts) else None,
-            missing=[] if drafts else self._gatherer.missing(question, hits),
+            on_topic=0 if drafts or unnamed else self._gatherer.speaking_of(question, found),
+            oldest_on_topic=self._gatherer.oldest_on_topic(question, found) if _one_sided(drafts) else None,
+            missing=[] if drafts else self._gatherer.missing(question, found),
         )
         brief = compose(question if question.asks_for_sides else read, drafts, corpus, engine=used, notice=notice)
         return replace(brief, elapsed_ms=round((perf_counter() - started) * 1000))
 
     def passages_near(self, words: str, filters: Filters) -> list[Hit]:
         """The passages that a search for these words finds, best first."""
-        return self._gatherer.hits(Question(words, "findings", Topic(words, words, (words,)), filters))
+        return list(self._gatherer.find(Question(words, "findings", Topic(words, words, (words,)), filters)).hits)
 
     def _draft(
         self, question: Question, evidence: list[Evidence], wanted: EngineName | None
@@ -109,7 +109,7 @@ class Answerer:
         texts = {article_id: article.text for article_id, article in self._catalog.article_many(ids).items()}
         return quotations_hold(drafts, texts.get)
 
-    def _evidence(self, question: Question, hits: list[Hit]) -> tuple[Question, list[Evidence]]:
+    def _evidence(self, question: Question, found: Found) -> tuple[Question, list[Evidence]]:
         """The question as it could be answered, and the evidence.
 
         A topic for which nobody argues is answered by what is said of it. What is argued about others is no answer to
@@ -118,22 +118,22 @@ class Answerer:
         if question.asks_for_news:
             return question, self._gatherer.leads(self._gatherer.newest(question.filters, limit=NEWS))
         if question.intent == "findings":
-            return question, self._gatherer.findings(question, hits)
-        if not hits or not self._gatherer.names_unknown_names(question, hits):
-            arguments = self._gatherer.arguments(question, hits)
+            return question, self._gatherer.findings(question, found)
+        if not found.hits or not self._gatherer.names_unknown_names(question, found):
+            arguments = self._gatherer.arguments(question, found)
             if arguments:
                 return question, arguments
         fact = replace(question, intent="findings")
-        near = self._gatherer.hits(fact)
+        near = self._gatherer.find(fact)
         said = self._gatherer.findings(question if question.asks_for_sides else fact, near)
         return (fact, said) if said else (question, [])
 
-    def _closest(self, question: Question, hits: list[Hit]) -> list[Article]:
+    def _closest(self, question: Question, found: Found) -> list[Article]:
         if question.topic is None:
             return self._gatherer.newest(question.filters, limit=CLOSEST)
-        ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:CLOSEST]
-        found = self._catalog.article_many(ids)
-        return [found[article_id] for article_id in ids if article_id in found]
+        ids = list(dict.fromkeys(hit.passage.article_id for hit in found.hits))[:CLOSEST]
+        articles = self._catalog.article_many(ids)
+        return [articles[article_id] for article_id in ids if article_id in articles]
 
 
 def _one_sided(drafts: Sequence[DraftPoint]) -> bool:

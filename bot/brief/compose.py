@@ -17,6 +17,7 @@ from store.catalog import Filters
 MAX_POINTS = 10
 MAX_QUOTES = 8
 TAKEAWAY_CHARS = 280
+"""Of a quotation and what stands around it: a message in Slack cuts a line not much longer."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def compose(
     drafts = sorted(drafts, key=lambda draft: draft.evidence[0] not in differing)  # shown one after the other
     sides = {side: _points(drafts, side, numbering) for side in ("for", "against", "neither")}
     points_for, points_against, findings = sides["for"], sides["against"], sides["neither"]
+    differ = _reports_differ(reports, numbering)
     topic = question.text.strip()
     if question.intent == "for_and_against" and question.topic:
         topic = question.topic.wording
@@ -58,8 +60,9 @@ def compose(
         topic=topic,
         compared_with=_other_side(question) if not findings else None,
         read_as=_read_as(question),
-        takeaway=_takeaway(question, topic, points_for, points_against, findings, on_topic=corpus.on_topic)
-        + _reports_differ(reports, numbering),
+        takeaway=_takeaway(
+            question, topic, points_for, points_against, findings, differ=differ, on_topic=corpus.on_topic
+        ),
         engine=engine,
         points_for=points_for,
         points_against=points_against,
@@ -151,12 +154,15 @@ def _takeaway(
     con: Sequence[Point],
     findings: Sequence[Point],
     *,
+    differ: str,
     on_topic: int,
 ) -> str:
     if findings:
         best = findings[0].quotes[0]
-        said = f"{in_quotation_marks(trim(best.text, TAKEAWAY_CHARS))} [{best.source}]"
-        return f"No clear argument found. Said of it: {said}" if question.intent == "for_and_against" else said
+        before = "No clear argument found. Said of it: " if question.intent == "for_and_against" else ""
+        behind = f" [{best.source}]{differ}"
+        room = max(TAKEAWAY_CHARS // 3, TAKEAWAY_CHARS - len(before) - len(behind))
+        return f"{before}{in_quotation_marks(trim(best.text, room))}{behind}"
     if not pro and not con:
         if question.topic is None:
             return "The question names no topic to look for."

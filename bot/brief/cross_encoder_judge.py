@@ -1,17 +1,20 @@
-"""A trained judge: a small cross-encoder, int8 ONNX, that reads topic and sentence together.
+"""The judge: a small trained cross-encoder, int8 ONNX, that reads topic and sentence together.
 
-`make train` makes its model; none ships yet, because the cues still judge the news better (README, Figures).
+`make train` makes its model; `models/judge/README.md` says from what, how good it is, and what it cannot do.
 """
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.brief.brief import Side
+from bot.brief.first_look import FILE as FIRST_LOOK_FILE
+from bot.brief.first_look import scores
 from bot.brief.judge import Judgement
 from bot.brief.topic import Topic
 from store.bundled import BundledModel
@@ -22,6 +25,8 @@ MAX_TOKENS = 96
 """What the model was trained to read of topic and sentence together; the rest of a longer pair is not judged."""
 SIDES: tuple[Side, ...] = ("for", "against", "neither")
 """The order of the model's outputs."""
+TURNED = [1, 0, 2]
+"""Where each of SIDES stands for the opposite of a topic."""
 REMEDY = "Make the model with `make train`."
 
 Logits = npt.NDArray[np.float32]
@@ -46,20 +51,23 @@ class CrossEncoderJudge:
         """Model and file, such as `judge-MiniLM-L6-int8:1a2b3c4d`. Raises FixSetup if the checksums are missing."""
         return f"judge-MiniLM-L6-int8:{self._model.fingerprint}"
 
-    def judge(
-        self,
-        topic: Topic,
-        sentences: Sequence[str],
-        before: Sequence[str] | None = None,  # noqa: ARG002  (the model knows single sentences)
-    ) -> list[Judgement]:
+    def first_look(self, sentences: Sequence[str]) -> list[float]:
+        """How likely each sentence argues about anything at all, as log-odds. Raises FixSetup as `judge`."""
+        return scores(np.load(BytesIO(self._model.checked(FIRST_LOOK_FILE))), sentences)
+
+    def judge(self, topic: Topic, sentences: Sequence[str]) -> list[Judgement]:
         """One judgement a sentence, in order.
 
         `confidence` is the calibrated probability of the side (of "neither", where that is the judgement),
         `relevance` the probability that the sentence argues about the topic at all. Raises FixSetup if the model's
         files are missing or damaged.
         """
+        shares = self.probabilities(topic.wording, sentences)
+        if topic.opposite:
+            # Asked both ways round and averaged, the answer hangs less on the wording.
+            shares = (shares + self.probabilities(topic.opposite[0], sentences)[:, TURNED]) / 2
         threshold = self.calibration().threshold
-        return [judgement_of(row, threshold) for row in self.probabilities(topic.wording, sentences)]
+        return [judgement_of(row, threshold) for row in shares]
 
     def probabilities(self, wording: str, sentences: Sequence[str]) -> Logits:
         """The calibrated probabilities of SIDES towards a topic's wording: shape (n, 3). Raises FixSetup as `judge`."""

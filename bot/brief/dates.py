@@ -13,14 +13,15 @@ _MONTHS["sept"] = 9
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _PART = "|".join(_QUARTERS)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _DAY = (
-    rf"(?P<{{0}}iso>\d{{{{4}}}}-\d{{{{2}}}}-\d{{{{2}}}})"
+    rf"(?P<{{0}}iso>\d{{{{4}}}}-\d{{{{2}}}}(?:-\d{{{{2}}}})?)(?![\w-])"
     rf"|(?:(?:the\s+)?(?P<{{0}}d1>\d{{{{1,2}}}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?)?(?P<{{0}}month>{_MONTH})\b\.?"
-    rf"(?:\s+(?P<{{0}}d2>\d{{{{1,2}}}})(?:st|nd|rd|th)?(?!\w),?)?(?:\s+(?P<{{0}}year>\d{{{{4}}}}))?"
+    rf"(?:\s+(?P<{{0}}d2>\d{{{{1,2}}}})(?:st|nd|rd|th)?(?!\w))?(?:,?\s+(?:of\s+)?(?P<{{0}}year>(?:19|20)\d\d)\b)?"
     rf"|(?:(?P<{{0}}unit>[QH])(?P<{{0}}count>[1-4])"
     rf"|(?:the\s+)?(?P<{{0}}ordinal>{_PART})\s+(?P<{{0}}part>quarter|half))\b"
-    rf"(?:\s+(?:of\s+)?(?P<{{0}}part_year>\d{{{{4}}}}))?"
-    rf"|(?P<{{0}}only>(?:19|20)\d{{{{2}}}})"
+    rf"(?:\s+(?:of\s+)?(?P<{{0}}part_year>(?:19|20)\d\d)\b)?"
+    rf"|(?P<{{0}}only>(?:19|20)\d\d)\b(?![,.-]\d)"
 )
 
 
@@ -45,7 +46,7 @@ _ON = re.compile(
 )
 _YESTERDAY = re.compile(r"(?:\bfrom\s+)?\byesterday\b(?:'s)?", re.IGNORECASE)
 _RECENT = re.compile(
-    r"\b(?:in|over|during|from|of)?\s*(?:the\s+)?(?:last|past|this)\s+(?:(?P<count>\d+)\s+)?"
+    rf"\b(?:in|over|during|since|from|of)?\s*(?:the\s+)?(?:last|past|this)\s+(?:(?P<count>\d+|{'|'.join(_COUNTS)})\s+)?"
     r"(?P<unit>day|week|month|quarter|year)(?:'s|s)?\b(?!\s+(?:and age|of))",
     re.IGNORECASE,
 )
@@ -90,8 +91,11 @@ def _without(found: Sequence[re.Match[str]], text: str) -> str:
 
 def _span(found: re.Match[str], prefix: str, by: date) -> tuple[date, date]:
     """The days that one date expression covers, begun by `by`. Raises ValueError if there are no such days."""
-    if found[f"{prefix}iso"]:
-        day = date.fromisoformat(found[f"{prefix}iso"])
+    if iso := found[f"{prefix}iso"]:
+        if len(iso) == len("2025-11"):
+            first = date.fromisoformat(f"{iso}-01")
+            return first, _month_end(first)
+        day = date.fromisoformat(iso)
         return day, day
     if found[f"{prefix}only"]:
         year = int(found[f"{prefix}only"])
@@ -107,7 +111,12 @@ def _span(found: re.Match[str], prefix: str, by: date) -> tuple[date, date]:
     if day_text:
         day = date(year, month, int(day_text))
         return day, day
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    first = date(year, month, 1)
+    return first, _month_end(first)
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 def _part_of_year(found: re.Match[str], prefix: str, by: date) -> tuple[date, date]:
@@ -122,8 +131,10 @@ def _part_of_year(found: re.Match[str], prefix: str, by: date) -> tuple[date, da
         raise ValueError("no such half of a year")
     first_month, last_month = (count - 1) * months + 1, count * months
     stated = found[f"{prefix}part_year"]
+    if ordinal and ordinal.lower() == "last" and not stated:
+        raise ValueError("without a year the last quarter is the latest, not the fourth")
     year = int(stated) if stated else by.year - (first_month > by.month)
-    return date(year, first_month, 1), date(year, last_month, calendar.monthrange(year, last_month)[1])
+    return date(year, first_month, 1), _month_end(date(year, last_month, 1))
 
 
 _Read = tuple[list[re.Match[str]], Period]
@@ -175,5 +186,6 @@ def _recent(text: str, today: date) -> _Read:
     found = _RECENT.search(text)
     if found is None:
         return [], Period()
-    days = _DAYS[found["unit"].lower()] * int(found["count"] or 1)
+    count = (found["count"] or "1").lower()
+    days = _DAYS[found["unit"].lower()] * (_COUNTS.get(count) or int(count))
     return [found], Period(today - timedelta(days=days), today)

@@ -1,73 +1,41 @@
-"""From passages that search found to evidence: the sentences that argue, judged."""
+"""From passages that search found to evidence: the sentences that argue, judged, and those that answer."""
 
 import calendar
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.brief.brief import Side
+from bot.brief.candidates import Candidate, candidates_of
 from bot.brief.evidence import Evidence
-from bot.brief.findings.answers import MIN_SCORE, MIN_SCORE_OF_SIDES, Offer, find_answers
+from bot.brief.findings.answers import MIN_SCORE, MIN_SCORE_OF_SIDES, find_answers
 from bot.brief.findings.coverage import share_covered, weights_of
 from bot.brief.findings.meanings import is_meant_in
 from bot.brief.findings.missing import unknown_names, what_is_missing
 from bot.brief.findings.wanted import Wanted, content_words, newest_first, read_wanted, written_as_names
 from bot.brief.judge import Judge
 from bot.brief.points.drafts import Encode
-from bot.brief.points.speakers import speaker_of
 from bot.brief.question import Question
 from bot.brief.topic import Topic
-from store import Article, Sentence
+from store import Article
 from store.catalog import Catalog, Filters
 from store.ranking import Hit
 from store.search import Search, keywords_of
 
-MAX_SENTENCES = 160
-"""How many sentences are judged for one question, in one batch."""
-LEAD_SENTENCES = 3
-"""How many of an article's first sentences say whom it is about."""
+MAX_SENTENCES = 60
+"""How many sentences are judged, or compared with a question of fact, in one batch."""
+NAMED = 0.2
+ARGUES = 0.1
+"""What a sentence gains over its passage's score if it names the topic, and by each unit of log-odds that it argues."""
 MIN_TOPIC_COVERED = 0.6
 """Share of a topic's weighted words that a passage must have where none of the topic's names stands in it."""
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A quotable sentence of a passage that search found, with its article and all of that article's sentences."""
+class Found:
+    """What search brought for a question: passages, and their quotable sentences, best passage first."""
 
-    article: Article
-    sentence: Sentence
-    around: Sequence[Sentence]
-    hit: Hit
-
-    @property
-    def before(self) -> str:
-        """The sentence before it, to which its pronouns may refer; "" at the start of the article."""
-        return self.around[self.sentence.number - 1].text if self.sentence.number else ""
-
-    @property
-    def setting(self) -> str:
-        """The passage around it, with what is known of its article; the month by number and by name."""
-        facts = self.article.facts
-        month = facts.published.month
-        month_name = calendar.month_name[month] if month else None
-        known = (facts.title, facts.publisher, facts.agency, facts.published.iso(), month_name)
-        return " ".join(filter(None, (self.hit.passage.text, *known)))
-
-    @property
-    def offer(self) -> Offer:
-        """The sentence as one that may answer a question of fact."""
-        number, facts = self.sentence.number, self.article.facts
-        beside = " ".join(one.text for one in self.around[max(0, number - 1) : number + 2])
-        month = calendar.month_name[facts.published.month] if facts.published.month else None
-        known = (facts.title, facts.publisher, facts.agency, facts.author, facts.published.iso(), month)
-        return Offer(
-            self.sentence.text,
-            beside=beside,
-            facts=" ".join(filter(None, known)),
-            lead=" ".join(one.text for one in self.around[:LEAD_SENTENCES]),
-            article=self.article.text,
-            year=facts.published.year,
-        )
+    hits: Sequence[Hit]
+    candidates: Sequence[Candidate]
 
 
 class Gatherer:
@@ -79,58 +47,62 @@ class Gatherer:
         self._judge = judge
         self._encode = encode
 
-    def hits(self, question: Question) -> list[Hit]:
-        """Passages near the question, best first."""
-        topic = question.topic
+    def find(self, question: Question) -> Found:
+        """Passages near the question."""
+        hits = self._hits(question)
+        return Found(hits, candidates_of(hits, self._catalog))
+
+    def _hits(self, question: Question) -> list[Hit]:
+        topic, filters = question.topic, question.filters
         if question.intent == "findings" and content_words(question.text):
-            return self._search.find(question.text, filters=question.filters)
+            return self._search.find(question.text, filters=filters, newest_first=newest_first(question.text))
         if topic is None:
             return []
-        return self._search.find(topic.wording, filters=question.filters, words=[*topic.terms, *topic.opposite])
+        return self._search.find(topic.wording, filters=filters, words=[*topic.terms, *topic.opposite])
 
     def warning(self) -> str | None:
         """What the last search could not see, in one line for the reader."""
         return self._search.warning()
 
-    def arguments(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:
-        """The sentences of these passages that argue for or against the topic; unsure ones are left out."""
+    def arguments(self, question: Question, found: Found) -> list[Evidence]:
+        """The sentences that argue for or against the topic; unsure ones are left out."""
         topic = question.topic
         if topic is None:
             return []
-        candidates = self._on_topic(topic, self._candidates(hits))[:MAX_SENTENCES]
-        before = [candidate.before for candidate in candidates]
-        judgements = self._judge.judge(topic, [candidate.sentence.text for candidate in candidates], before)
+        chosen = self._worth_judging(topic, self._on_topic(topic, found.candidates))
+        judgements = self._judge.judge(topic, [one.sentence.text for one in chosen])
         return [
-            _evidence(candidate, judgement.side, judgement.confidence, judgement.relevance)
-            for candidate, judgement in zip(candidates, judgements, strict=True)
+            one.evidence(judgement.side, judgement.confidence, judgement.relevance)
+            for one, judgement in zip(chosen, judgements, strict=True)
             if judgement.side != "neither"
         ]
 
-    def speaking_of(self, question: Question, hits: Sequence[Hit]) -> int:
+    def speaking_of(self, question: Question, found: Found) -> int:
         """How many of the articles found speak of the topic at all, whether or not they argue."""
         if question.topic is None or question.intent == "findings":
             return 0
-        return len({one.article.source_key for one in self._on_topic(question.topic, self._candidates(hits))})
+        return len({one.article.source_key for one in self._on_topic(question.topic, found.candidates)})
 
-    def oldest_on_topic(self, question: Question, hits: Sequence[Hit]) -> str | None:
+    def oldest_on_topic(self, question: Question, found: Found) -> str | None:
         """The date of the oldest article found that speaks of the topic; None where none states one."""
         if question.topic is None:
             return None
-        on_topic = self._on_topic(question.topic, self._candidates(hits))
+        on_topic = self._on_topic(question.topic, found.candidates)
         return min(filter(None, (one.article.facts.published.iso() for one in on_topic)), default=None)
 
-    def findings(self, question: Question, hits: Sequence[Hit]) -> list[Evidence]:
+    def findings(self, question: Question, found: Found) -> list[Evidence]:
         """The sentences that answer a question of fact; none where the corpus does not cover it.
 
         Best first, or newest first where the question asks for the latest. What is said of a topic whose arguments
         were asked for and not found need not fit the question as closely.
         """
-        candidates = self._candidates(hits)[:MAX_SENTENCES]
-        if not candidates:
+        if not found.candidates:
             return []
-        wanted = self._wanted(question, candidates)
+        wanted = self._wanted(question, found)
         frequencies = self._catalog.document_frequencies(wanted.words)
         weights = weights_of(wanted.words, frequencies, self._catalog.count())
+        worth = [one.hit.score + share_covered(weights, one.sentence.text) for one in found.candidates]
+        candidates = _best(found.candidates, worth)
         vectors = self._encode([question.text, *(candidate.sentence.text for candidate in candidates)])
         similarities = [float(value) for value in vectors[1:] @ vectors[0]]
         asks_sides = wanted.opinion or question.intent == "for_and_against"
@@ -138,43 +110,19 @@ class Gatherer:
         answers = find_answers(
             wanted, weights, offers, similarities, min_score=MIN_SCORE_OF_SIDES if asks_sides else MIN_SCORE
         )
-        found = [
-            _evidence(candidates[answer.number], "neither", answer.confidence, answer.covered) for answer in answers
+        evidence = [
+            candidates[answer.number].evidence("neither", answer.confidence, answer.covered) for answer in answers
         ]
-        return sorted(found, key=_published, reverse=True) if newest_first(question.text) else found
+        return sorted(evidence, key=_published, reverse=True) if newest_first(question.text) else evidence
 
-    def names_unknown_names(self, question: Question, hits: Sequence[Hit]) -> bool:
+    def names_unknown_names(self, question: Question, found: Found) -> bool:
         """Whether the question names somebody or something that no article has."""
-        candidates = self._candidates(hits)
-        return bool(unknown_names(question.text, self._wanted(question, candidates), self._is_known(candidates)))
+        return bool(unknown_names(question.text, self._wanted(question, found), self._is_known(found)))
 
-    def missing(self, question: Question, hits: Sequence[Hit]) -> list[str]:
+    def missing(self, question: Question, found: Found) -> list[str]:
         """What a question without an answer lacks in the corpus, in lines for the reader."""
-        candidates = self._candidates(hits)
-        closest = f"{candidates[0].offer.article} {candidates[0].offer.facts}" if candidates else ""
-        wanted = self._wanted(question, candidates)
-        return what_is_missing(question.text, wanted, self._is_known(candidates), closest)
-
-    def _wanted(self, question: Question, candidates: Sequence[Candidate]) -> Wanted:
-        articles = {candidate.article.id: candidate.article.text for candidate in candidates}
-        narrowed: set[str] = set()
-        if question.filters.since or question.filters.until:
-            narrowed.update(name.lower() for name in calendar.month_name if name)
-            narrowed.update(re.findall(r"\b(?:19|20)\d\d\b", question.text))
-        if question.filters.publisher:
-            narrowed.update(question.filters.publisher.lower().split())
-        return read_wanted(
-            question.text, is_name=written_as_names(articles.values()).__contains__, narrowed=frozenset(narrowed)
-        )
-
-    def _is_known(self, candidates: Sequence[Candidate]) -> Callable[[str], bool]:
-        """Whether a word stands in any article, in the words of the question or in words that answer for them."""
-        texts = {candidate.article.id: f"{candidate.offer.article} {candidate.offer.facts}" for candidate in candidates}
-
-        def is_known(word: str) -> bool:
-            return is_meant_in(word, *texts.values()) or self._catalog.document_frequencies([word])[word] > 0
-
-        return is_known
+        closest = next((f"{one.offer.article} {one.offer.facts}" for one in found.candidates), "")
+        return what_is_missing(question.text, self._wanted(question, found), self._is_known(found), closest)
 
     def newest(self, filters: Filters, *, limit: int) -> list[Article]:
         """The articles published last, newest first, undated ones behind all others; no copies."""
@@ -189,14 +137,26 @@ class Gatherer:
                 leads.append(Evidence(article, first.start, first.end, first.text, "neither", 1.0, 1.0))
         return leads
 
+    def _worth_judging(self, topic: Topic, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """At most MAX_SENTENCES of them, or of the parts of those that turn: on the topic, and likely to argue."""
+        parts = [part for candidate in candidates for part in candidate.parts]
+        named = _any_of([*topic.terms, *topic.opposite])
+        odds = self._judge.first_look([one.sentence.text for one in parts])
+        worth = [
+            one.hit.score + NAMED * bool(named.search(one.sentence.text)) + ARGUES * argues
+            for one, argues in zip(parts, odds, strict=True)
+        ]
+        return _best(parts, worth)
+
     def _on_topic(self, topic: Topic, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Those whose passage names the topic or what it is weighed against, or has most of the topic's words.
 
         One word of a topic of several ("office" of "the move of our office") is no name of it.
         """
         words = keywords_of(topic.wording)
-        names = [term for term in (*topic.terms, *topic.opposite) if " " in term or "-" in term or len(words) == 1]
-        named = re.compile(rf"\b(?:{'|'.join(map(re.escape, names)) or '(?!)'})", re.IGNORECASE)
+        named = _any_of(
+            [term for term in (*topic.terms, *topic.opposite) if " " in term or "-" in term or len(words) == 1]
+        )
         weights = weights_of(words, self._catalog.document_frequencies(words), self._catalog.count())
         settings = {candidate.hit.passage.id: candidate.setting for candidate in candidates}
         fitting = {
@@ -206,32 +166,37 @@ class Gatherer:
         }
         return [candidate for candidate in candidates if candidate.hit.passage.id in fitting]
 
-    def _candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
-        """The quotable sentences of the passages, best passage first.
+    def _wanted(self, question: Question, found: Found) -> Wanted:
+        articles = {one.article.id: one.article.text for one in found.candidates}
+        narrowed: set[str] = set()
+        if question.filters.since or question.filters.until:
+            narrowed.update(name.lower() for name in calendar.month_name if name)
+            narrowed.update(re.findall(r"\b(?:19|20)\d\d\b", question.text))
+        if question.filters.publisher:
+            narrowed.update(question.filters.publisher.lower().split())
+        return read_wanted(
+            question.text, is_name=written_as_names(articles.values()).__contains__, narrowed=frozenset(narrowed)
+        )
 
-        What a copy repeats is left out where the article that it copies was found too.
-        """
-        articles = self._catalog.article_many({hit.passage.article_id for hit in hits})
-        sentences = self._catalog.sentences_of_many(articles)
-        found = [
-            Candidate(articles[hit.passage.article_id], sentence, sentences[hit.passage.article_id], hit)
-            for hit in hits
-            for sentence in sentences.get(hit.passage.article_id, [])
-            if sentence.quotable and hit.passage.start <= sentence.start and sentence.end <= hit.passage.end
-        ]
-        own = {(one.article.id, one.sentence.text) for one in found}
-        return [one for one in found if (one.article.copy_of, one.sentence.text) not in own]
+    def _is_known(self, found: Found) -> Callable[[str], bool]:
+        """Whether a word stands in any article, in the words of the question or in words that answer for them."""
+        texts = {one.article.id: f"{one.offer.article} {one.offer.facts}" for one in found.candidates}
+
+        def is_known(word: str) -> bool:
+            return is_meant_in(word, *texts.values()) or self._catalog.document_frequencies([word])[word] > 0
+
+        return is_known
+
+
+def _best(candidates: Sequence[Candidate], worth: Sequence[float]) -> list[Candidate]:
+    """The MAX_SENTENCES that are worth most, in the order given."""
+    order = sorted(range(len(candidates)), key=lambda number: -worth[number])
+    return [candidates[number] for number in sorted(order[:MAX_SENTENCES])]
+
+
+def _any_of(terms: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, terms)) or '(?!)'})", re.IGNORECASE)
 
 
 def _published(item: Evidence) -> str:
     return item.article.facts.published.iso() or ""
-
-
-def _evidence(candidate: Candidate, side: Side, confidence: float, relevance: float) -> Evidence:
-    sentence = candidate.sentence
-    around = [item.text for item in candidate.around]
-    before, after = around[: sentence.number], around[sentence.number + 1 : sentence.number + 4]
-    speaker = speaker_of(sentence.text, before, after)
-    return Evidence(
-        candidate.article, sentence.start, sentence.end, sentence.text, side, confidence, relevance, speaker
-    )

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from bot.brief.asking.languages import foreign_language
 from bot.brief.brief import Side
-from bot.brief.cues.languages import foreign_language
 from bot.brief.dates import Period, period_in
 from bot.brief.topic import Topic, read_topic
 from store.catalog import Filters
@@ -31,10 +31,12 @@ _ASKS_AN_OPINION = re.compile(
     r"^\W*(?:what|how) about\b"
     r"|\b((should|shall|ought) (we|i|they|a|an|the|our|companies|governments?|firms?|startups?|teams?)"
     r"|benefits?|risks?|versus|vs\.?|worth (it|adopting|using|buying)|good or bad|(good|bad) (idea|for|thing|reason)"
-    r"|help or hurt|why (not|would|should|do|does|use|adopt|ban|regulate|avoid)"
+    r"|help or hurt|why (not|(w|sh)ouldn't|would|should|do|does|don't|doesn't|use|adopt|ban|regulate|avoid)"
+    r"|why (is|are) .{1,40} (against|opposed to|in favou?r of)"
     r"|(better|worse|cheaper|safer|wiser) (\w+ )?than|do (we|they|companies) need|make sense to"
-    r"|is it (be )?(a )?(wrong|right|wise|safe|ethical|fair|smart|sensible|time|worth|dangerous|risky)|risky is it"
-    r"|is .{2,60} (a mistake|dangerous|sensible|overrated|overhyped)(?=\W*$)"
+    r"|is it (be )?(a )?(mistake|good|bad|wrong|right|wise|safe|ethical|fair|smart|sensible|time|worth|"
+    r"dangerous|risky)|risky is it"
+    r"|is .{2,60} (a mistake|wise|unwise|dangerous|sensible|overrated|overhyped)(?=\W*$)"
     r"|can .{3,60} be made (un)?safe)\b",
     re.IGNORECASE,
 )
@@ -51,7 +53,7 @@ _ONE_SIDE: dict[Side, re.Pattern[str]] = {
     ),
     "against": re.compile(
         rf"\b({_ARGUES} (against|not to)|opponents|critics|objections?|criticisms?|disadvantages?|drawbacks?|downsides?"
-        r"|weaknesses|risks?|dangers?|cons?)\b",
+        r"|weaknesses|risks?|dangers?|cons?|why (is|are|do|does) .{1,40} (against|opposed to|oppose|object to))\b",
         re.IGNORECASE,
     ),
 }

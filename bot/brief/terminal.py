@@ -16,32 +16,38 @@ QUOTES_SHOWN = 3
 def render_brief(brief: Brief) -> RenderableType:
     """The brief as a person reads it: first line, points with quotations, what is missing, sources."""
     parts: list[RenderableType] = [
-        Text(brief.title + brief.title_ending("not covered"), style="bold"),
-        Text(f"read as: {brief.read_as}", style="dim"),
-        Text(brief.takeaway, style="bold cyan"),
+        _text(brief.title + brief.title_ending("not covered"), "bold"),
+        _text(f"read as: {brief.read_as}", "dim"),
+        _text(brief.takeaway, "bold cyan"),
     ]
     if brief.notice:
-        parts.append(Text(brief.notice, style="yellow"))
+        parts.append(_text(brief.notice, "yellow"))
     if brief.intent == "for_and_against":
         ours, theirs = brief.headings
         parts += _side(ours, brief.points_for, brief) + _side(theirs, brief.points_against, brief)
     elif brief.findings:
         parts += _points(brief.findings, brief)
     if brief.not_covered:
-        parts += [Text(), *(Text(line, style="yellow") for line in brief.not_covered)]
+        parts += [Text(), *(_text(line, "yellow") for line in brief.not_covered)]
     parts.append(Text(f"Newest article: {brief.newest_article or 'none is dated'}", style="dim"))
     if brief.sources:
         parts += [Rule(style="dim"), *(Text(source_line(source), style="dim") for source in brief.sources)]
     return Group(*parts)
 
 
+def _text(words: str, style: str) -> Text:
+    return Text(shown(words), style=style)
+
+
 def source_line(source: Source) -> str:
-    """`[2] title, publisher (agency), date`, with what is unknown said so."""
+    """`[2] title, publisher (agency), date`, with what is unknown said so, fit for a terminal."""
     publisher = source.publisher or "unnamed publisher"
     agency = f" ({source.agency})" if source.agency else ""
     copies = f"; also in {', '.join(source.copies)}" if source.copies else ""
-    where = f" — {shown(source.url or source.origin)}"
-    return f"[{source.number}] {source.title or 'Untitled'}, {publisher}{agency}, {date_of(source)}{copies}{where}"
+    where = f" — {source.url or source.origin}"
+    return shown(
+        f"[{source.number}] {source.title or 'Untitled'}, {publisher}{agency}, {date_of(source)}{copies}{where}"
+    )
 
 
 def date_of(source: Source) -> str:
@@ -56,7 +62,7 @@ def _side(name: str, points: Sequence[Point], brief: Brief) -> list[RenderableTy
     heading = (
         f"{name} ({len(points)} point{'s' * (len(points) != 1)}, {len(articles)} article{'s' * (len(articles) != 1)})"
     )
-    return [Text(), Text(heading, style="bold"), *_points(points, brief)]
+    return [Text(), _text(heading, "bold"), *_points(points, brief)]
 
 
 def _points(points: Sequence[Point], brief: Brief) -> list[RenderableType]:
@@ -66,14 +72,15 @@ def _points(points: Sequence[Point], brief: Brief) -> list[RenderableType]:
         repeats = bool(brief.findings) and point.headline_repeats
         if carried or not repeats:  # nobody reads the same words twice
             headline = "Said by several" if repeats else point.headline
-            parts.append(Text.assemble(f"{number}. ", (headline, "bold"), (carried, "dim")))
+            parts.append(Text.assemble(f"{number}. ", (shown(headline), "bold"), (carried, "dim")))
         for quote in point.quotes[:QUOTES_SHOWN]:
+            words = in_quotation_marks(shown(quote.text))
             source = brief.source(quote.source)
             where = ", ".join(filter(None, (source.publisher or "unnamed publisher", date_of(source))))
             said = f"{quote.speaker}, in {where}" if quote.speaker else where
             parts.append(
                 Padding(
-                    Text.assemble(f"{in_quotation_marks(quote.text)}  ", (f"{said} [{quote.source}]", "dim")),
+                    Text.assemble(f"{words}  ", (f"{shown(said)} [{quote.source}]", "dim")),
                     (0, 0, 0, 3),
                 )
             )

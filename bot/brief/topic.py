@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from bot.brief.cues.asking import EMPTY_WORDS, names_something, plain, trimmed, without_tails
-from bot.brief.cues.calls import Asked, take_apart, turning
-from bot.brief.cues.comparing import Compared, compared
-from bot.brief.cues.concepts import CONCEPTS
-from bot.brief.cues.naming import concept_named, exactly_named, longest_name, simplified, topics_listed
-from bot.brief.cues.words import word_set, words_of
+from bot.brief.asking.calls import Asked, take_apart, turning
+from bot.brief.asking.comparing import Compared, compared
+from bot.brief.asking.concepts import CONCEPTS
+from bot.brief.asking.naming import concept_named, exactly_named, longest_name, simplified, topics_listed
+from bot.brief.asking.phrases import EMPTY_WORDS, names_something, plain, trimmed, without_tails
+from bot.brief.asking.words import word_set, words_of
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,8 @@ def _turned(wording: str, subject: Topic) -> Topic:
 
 def _phrase_terms(phrase: str) -> tuple[str, ...]:
     """The phrase itself and its head: what articles are likely to call it."""
-    words = [word for word in words_of(phrase) if word[0].isalnum()]
+    spelt = re.sub(r"\bUS\b", "United States", phrase)  # in small letters it would be "us"
+    words = [word for word in words_of(spelt) if word[0].isalnum()]
     while words and words[-1] in EMPTY_WORDS and words[-1] not in _GENERIC_HEADS:
         words.pop()
     whole = " ".join(words[:_MAX_PHRASE_WORDS])

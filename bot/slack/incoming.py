@@ -2,8 +2,8 @@
 
 import re
 
-from bot.brief.cues.asking import EMPTY_WORDS
-from bot.brief.cues.words import word_set, words_of
+from bot.brief.asking.phrases import EMPTY_WORDS
+from bot.brief.asking.words import word_set, words_of
 
 MAX_QUESTION_CHARS = 2_000
 

@@ -8,6 +8,7 @@ from bot.brief.brief import Brief
 from bot.brief.compose import Corpus, compose
 from bot.brief.evidence import DraftPoint
 from bot.brief.question import read_question
+from bot.slack.blocks.brief import LINE_CHARS
 from tests.brief.scripted import CHEAPER, HEADING, MISUSED, evidence
 
 FOR = DraftPoint("for", "Lower cost", (CHEAPER,))
@@ -135,3 +136,14 @@ def test_reports_that_differ_stand_in_the_first_line_and_next_to_each_other() ->
     brief = brief_of("How many sites does Larkmoor have?", drafts)
     assert brief.takeaway == "“Larkmoor has 14 sites” [1] Reports differ: 14 sites [1], 19 sites [2]."
     assert [finding.headline for finding in brief.findings] == [texts["a1"], texts["a3"], texts["a2"]]
+
+
+def test_reports_that_differ_are_not_cut_off_behind_a_long_quotation() -> None:
+    long = f"Larkmoor has 14 sites, {'as the council and the mill and the harbour say, ' * 6}and it wants no more."
+    texts = {"a1": long, "a2": "Larkmoor has 19 sites."}
+    drafts = [
+        DraftPoint("neither", text, (evidence(text, "neither", article=article),)) for article, text in texts.items()
+    ]
+    takeaway = brief_of("How many sites does Larkmoor have?", drafts).takeaway
+    assert takeaway.endswith(" …” [1] Reports differ: 14 sites [1], 19 sites [2].")
+    assert len(takeaway) < LINE_CHARS

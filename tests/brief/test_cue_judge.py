@@ -1,38 +1,25 @@
 """The cue judge decides only what its cues make sure; every rule has its sentence here."""
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from bot.brief.brief import Side
 from bot.brief.cue_judge import CueJudge
 from bot.brief.judge import Judgement
 from bot.brief.topic import Topic, read_topic
-from tests.evals.judge import figures, judge_rows
+from tests.evals.judge import figures, shown_sides
 
 DATA = Path(__file__).parents[1] / "evals" / "data" / "judge_dev.jsonl"
-
-
-def hashed_words(texts: Sequence[str]) -> NDArray[np.float32]:
-    """A stand-in for the embedding: texts that share words are near."""
-    rows = np.zeros((len(texts), 64), dtype=np.float32)
-    for row, text in zip(rows, texts, strict=True):
-        for word in text.lower().split() or [""]:
-            row[sum(word.encode("utf-8", "replace")) % 64] += 1
-    result: NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
-    return result
 
 
 def judged(topic: str, sentence: str, before: str = "") -> Judgement:
     read = read_topic(topic)
     assert read is not None
-    return CueJudge(hashed_words).judge(read, [sentence], [before])[0]
+    return CueJudge().judge(read, [sentence], [before])[0]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +95,7 @@ def test_a_pronoun_after_both_subjects_stays_undecided() -> None:
 def test_context_needs_one_entry_a_sentence() -> None:
     topic = Topic("x", "x", ("x",))
     with pytest.raises(ValueError, match="one entry a sentence"):
-        CueJudge(hashed_words).judge(topic, ["a", "b"], ["a"])
+        CueJudge().judge(topic, ["a", "b"], ["a"])
 
 
 def test_confidence_grows_with_the_strength_of_the_cues() -> None:
@@ -132,7 +119,7 @@ FLIPPED: dict[Side, Side] = {"for": "against", "against": "for", "neither": "nei
 
 def test_every_wording_of_a_topic_judges_alike_and_its_opposite_the_other_way_round() -> None:
     texts = [row["text"] for row in rows() if row["topic"] in {"open models", "closed models", "open-source AI"}]
-    judge = CueJudge(hashed_words)
+    judge = CueJudge()
 
     def sides(wording: str) -> list[Side]:
         topic = read_topic(wording)
@@ -148,7 +135,7 @@ def test_every_wording_of_a_topic_judges_alike_and_its_opposite_the_other_way_ro
 
 def test_on_the_development_rows_nine_decided_sentences_in_ten_stand_on_their_side() -> None:
     develop = [row for row in rows() if row["part"] == "develop"]
-    report = figures([row["label"] for row in develop], judge_rows(CueJudge(hashed_words), develop))
+    report = figures([row["label"] for row in develop], shown_sides(CueJudge(), develop))
     assert report["precision_decided"] >= 0.9
     assert report["coverage"] >= 0.4
 
@@ -163,7 +150,7 @@ def test_topics_held_out_share_no_name_with_topics_developed_on() -> None:
 def test_any_text_gets_one_judgement_in_range(texts: list[str]) -> None:
     topic = read_topic("open models")
     assert topic is not None
-    judgements = CueJudge(hashed_words).judge(topic, texts)
+    judgements = CueJudge().judge(topic, texts)
     assert len(judgements) == len(texts)
     assert all(0 <= j.confidence <= 1 and 0 <= j.relevance <= 1 for j in judgements)
 

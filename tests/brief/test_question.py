@@ -158,3 +158,25 @@ def test_a_day_in_a_question_about_it_alone_is_when_it_was_reported() -> None:
     assert filters.since == filters.until == date(2025, 11, 13)
     assert read("Who resigned from Corvid Labs on 13 November 2025?").filters == Filters()
     assert read("arguments for open models on 13 November 2025").filters.since == date(2025, 11, 13)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "side"),
+    [
+        ("Why shouldn't we use agents?", "agents", None),
+        ("Is it a mistake to ban phones in class?", "banning phones in class", None),
+        ("Is lifting export controls wise?", "lifting export controls", None),
+        ("Why are people against data centres?", "data centres", "against"),
+        ("why do critics oppose open models?", "open models", "against"),
+        ("Don't use open models", "banning open models", None),
+        (":robot_face: open models :+1:", "open models", None),
+        ("US vs China", "US", None),
+        ("US chip policy", "US chip policy", None),
+        ("Using agents", "agents", None),
+    ],
+)
+def test_a_call_for_arguments_keeps_its_topic_and_its_side(question: str, topic: str, side: str | None) -> None:
+    read = read_question(question, publishers=[], today=date(2025, 11, 20))
+    assert read.topic is not None
+    assert (read.intent, read.topic.wording, read.side) == ("for_and_against", topic, side)
+    assert read.topic.terms

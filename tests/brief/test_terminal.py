@@ -4,7 +4,7 @@ import re
 
 from rich.console import Console
 
-from bot.brief.brief import Brief
+from bot.brief.brief import Brief, Point, Quote, Source
 from bot.brief.terminal import render_brief
 from tests.slack import briefs
 
@@ -30,3 +30,22 @@ def test_a_comparison_is_headed_by_both_subjects() -> None:
     lines = shown(briefs.COMPARED).splitlines()
     assert lines[0] == "Open models or closed models"
     assert headings_of(lines) == ["For open models", "For closed models"]
+
+
+def test_nothing_in_a_brief_steers_the_terminal() -> None:
+    steering = "\x1b]0;owned\x07\u202e"
+    quotation = Quote(f"cheap{steering}", 1, f"Ada{steering}", 0, 5)
+    source = Source(1, "a", steering, steering, steering, None, None, steering, None, steering)
+    brief = Brief(
+        question=steering,
+        intent="findings",
+        topic=steering,
+        read_as=steering,
+        takeaway=steering,
+        engine="chat",
+        findings=(Point(f"Lower{steering}", 2, (quotation, quotation)),),
+        sources=(source,),
+        not_covered=(steering,),
+        notice=steering,
+    )
+    assert not re.search("[\x07\x1b\u202e]", shown(brief))

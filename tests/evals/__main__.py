@@ -1,45 +1,64 @@
 """Every evaluation on our own development data, and on the public data where it lies beside the checkout.
 
-`python -m tests.evals`: one table a line, as the README shows it.
+`python -m tests.evals` prints one table, as the README shows it: the command, and its figures.
 """
 
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
-SHARED = ROOT.parent / "shared" / "data"
-SAMPLES = ROOT / "bot" / "demo" / "corpus"
-QUESTIONS = HERE / "questions" / "samples.jsonl"
+from bot.brief.cross_encoder_judge import CrossEncoderJudge
+from store.embed import BundledEmbeddings
+
+HERE = Path("tests/evals")
+ROOT = Path(__file__).parents[2]
+SHARED = Path("../shared")
+SAMPLES = Path("bot/demo/corpus")
+QUESTIONS = HERE / "questions"
+HELD_OUT = ["--split", "held_out"]
 EVALUATIONS: tuple[tuple[str, list[str | Path]], ...] = (
-    ("clean", ["--pages", SHARED / "article_extraction_benchmark"]),
+    ("clean", ["--pages", SHARED / "data" / "article_extraction_benchmark"]),
+    ("judge", ["--shared", SHARED]),
     ("judge", ["--data", HERE / "data" / "judge_dev.jsonl"]),
-    ("points", ["--argkp", SHARED / "argkp2021"]),
-    ("retrieval", ["--corpus", SAMPLES, "--queries", HERE / "questions" / "retrieval_samples.jsonl"]),
-    ("retrieval", ["--bbc", SHARED / "bbc_news" / "bbc.jsonl", "--half", "odd"]),
-    ("silence", ["--corpus", SAMPLES, "--questions", QUESTIONS]),
+    ("points", ["--argkp", SHARED / "data" / "argkp2021"]),
+    ("retrieval", ["--bbc", SHARED / "data" / "bbc_news" / "bbc.jsonl", "--half", "odd"]),
+    ("retrieval", ["--corpus", SAMPLES, "--queries", QUESTIONS / "retrieval_samples.jsonl"]),
+    ("silence", ["--corpus", SAMPLES, "--questions", QUESTIONS / "silence_samples.jsonl", *HELD_OUT]),
+    ("silence", ["--corpus", SHARED / "seeds", "--questions", QUESTIONS / "silence_seeds.jsonl", *HELD_OUT]),
     ("stories", ["--articles", HERE / "data" / "stories.jsonl"]),
 )
 
 
 def main() -> None:
     failed = False
+    models = f"judge `{CrossEncoderJudge().name}`, embedding `{BundledEmbeddings().name}`"
+    print(f"{datetime.now(UTC):%d %B %Y}, {models}\n\n| `python -m tests.evals.…` | figures |\n|---|---|", flush=True)
     for name, arguments in EVALUATIONS:
-        missing = [path for path in arguments if isinstance(path, Path) and not path.exists()]
+        shown = " ".join([name, *map(str, arguments)])
+        missing = [path for path in arguments if isinstance(path, Path) and not (ROOT / path).exists()]
         if missing:
-            print(f"{name}: not run, {missing[0].name} is not here")
+            print(f"| `{shown}` | not run, {missing[0]} is not here |", flush=True)
             continue
         command = [sys.executable, "-m", f"tests.evals.{name}", *map(str, arguments)]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode:
             failed = True
-            print(f"{name}: failed\n{done.stderr}")
+            print(f"| `{shown}` | failed |\n{done.stderr}", file=sys.stderr, flush=True)
             continue
-        figures = json.loads(done.stdout.splitlines()[-1])
-        print(f"{name}: " + ", ".join(f"{key} {value}" for key, value in figures.items()))
+        figures = flat(json.loads(done.stdout.splitlines()[-1]))
+        print(f"| `{shown}` | {', '.join(f'{key} {value}' for key, value in figures.items())} |", flush=True)
     sys.exit(failed)
+
+
+def flat(figures: dict[str, Any], above: str = "") -> dict[str, Any]:
+    """The figures with those of inner objects under a name such as `argkp.accuracy`, in order."""
+    found: dict[str, Any] = {}
+    for key, value in figures.items():
+        found |= flat(value, f"{above}{key}.") if isinstance(value, dict) else {f"{above}{key}": value}
+    return found
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How well the judge tells for, against and neither: `python -m tests.evals.judge --data FILE [--judge cues]`.
+"""How well the judge tells for, against and neither: `python -m tests.evals.judge --data FILE`.
 
 FILE holds one JSON object a line: {"topic", "text", "label": "for"|"against"|"neither"}. A "part" in the rows
 ("develop", "held_out") splits the figures as well. `--shared FOLDER` measures on the public development splits in FOLDER
@@ -7,21 +7,20 @@ and on our own topics that were not trained on instead. The last line printed is
 
 import argparse
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from bot.brief.brief import Side
-from bot.brief.cross_encoder_judge import SIDES, CrossEncoderJudge, Logits, judgement_of
+from bot.brief.cross_encoder_judge import SIDES, CrossEncoderJudge, Logits
 from bot.brief.cue_judge import CueJudge
-from bot.brief.judge import Judge
+from bot.brief.joint_judge import JointJudge
+from bot.brief.judge import Judgement
 from bot.brief.models.data import Pair, domain_subjects
 from bot.brief.models.measure import domain_figures, public_figures
 from bot.brief.topic import Topic, read_topic
-from store.embed import BundledEmbeddings
 
 
 def figures(gold: Sequence[str], judged: Sequence[str]) -> dict[str, Any]:
@@ -55,31 +54,29 @@ def figures(gold: Sequence[str], judged: Sequence[str]) -> dict[str, Any]:
     return {key: round(value, 4) if isinstance(value, float) else value for key, value in result.items()}
 
 
-def judge_rows(judge: Judge, rows: Sequence[dict[str, Any]]) -> list[Side]:
-    """The side of each row's text towards its topic, topic by topic, in row order."""
-    by_topic: dict[str, list[int]] = defaultdict(list)
-    for number, row in enumerate(rows):
-        by_topic[row["topic"]].append(number)
-    sides: list[Side] = ["neither"] * len(rows)
-    for wording, numbers in by_topic.items():
-        topic = read_topic(wording) or Topic(wording, wording, (wording.lower(),))
-        for number, judgement in zip(numbers, judge.judge(topic, [rows[n]["text"] for n in numbers]), strict=True):
-            sides[number] = judgement.side
-    return sides
+class Sides(Protocol):
+    """Any judge."""
+
+    def judge(self, topic: Topic, sentences: Sequence[str]) -> list[Judgement]: ...
 
 
-def trained_figures(judge: CrossEncoderJudge, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The figures of each row's most probable side, and under "decided" of what the bot would show (its threshold).
+def shown_sides(judge: Sides, rows: Sequence[dict[str, Any]]) -> list[Side]:
+    """The side on which the bot would show each row's text; "neither" where it would not show it."""
+    topics = [read_topic(row["topic"]) or Topic(row["topic"], row["topic"], (row["topic"].lower(),)) for row in rows]
+    return [judge.judge(topic, [row["text"]])[0].side for topic, row in zip(topics, rows, strict=True)]
+
+
+def judged_figures(model: CrossEncoderJudge, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The figures of the model's most probable class, and under "shown" of the sides on which the bot shows a text.
 
     `argued_side` is how often the likelier of for and against is right where the label is one of them.
     """
-    shares = np.concatenate([judge.probabilities(row["topic"], [row["text"]]) for row in rows])
+    shares = np.concatenate([model.probabilities(row["topic"], [row["text"]]) for row in rows])
     gold = [row["label"] for row in rows]
-    threshold = judge.calibration().threshold
     return {
         **figures(gold, [SIDES[n] for n in shares.argmax(axis=1)]),
         "argued_side": _argued_side(gold, shares),
-        "decided": figures(gold, [judgement_of(row, threshold).side for row in shares]),
+        "shown": figures(gold, shown_sides(JointJudge(CueJudge(), model), rows)),
     }
 
 
@@ -107,22 +104,16 @@ def main() -> None:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--data", type=Path)
     what.add_argument("--shared", type=Path)
-    parser.add_argument("--judge", choices=["trained", "cues"], default="trained")
     options = parser.parse_args()
-    trained = CrossEncoderJudge()
+    judge = CrossEncoderJudge()
+    report: dict[str, Any] = {"model": judge.name}
     if options.shared:
-        print(json.dumps({"model": trained.name, **shared_figures(trained, options.shared)}))
-        return
-    rows = [json.loads(line) for line in options.data.read_text("utf-8").splitlines() if line.strip()]
-    report: dict[str, Any] = {}
-    for part in (None, *sorted({row["part"] for row in rows if "part" in row})):
-        chosen = [row for row in rows if part in (None, row.get("part"))]
-        if options.judge == "cues":
-            sides = judge_rows(CueJudge(BundledEmbeddings().encode), chosen)
-            found = figures([row["label"] for row in chosen], sides)
-        else:
-            found = trained_figures(trained, chosen)
-        report |= {part: found} if part else {"judge": trained.name if options.judge == "trained" else "cues", **found}
+        report |= shared_figures(judge, options.shared)
+    else:
+        rows = [json.loads(line) for line in options.data.read_text("utf-8").splitlines() if line.strip()]
+        report |= judged_figures(judge, rows)
+        for part in sorted({row["part"] for row in rows if "part" in row}):
+            report[part] = judged_figures(judge, [row for row in rows if row["part"] == part])
     print(json.dumps(report))
 
 

@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event, insert, select
 
 from store import Facts, FixSetup, Page, Published, TryLater
-from store.catalog import Catalog, Filters
+from store.catalog import IN_ONE_QUERY, Catalog, Filters
+from store.duplicates import prints_of
 from store.split import split_passages, split_sentences
+from store.tables import articles, prints
 from tests.conftest import NOW, AddPage
 
 TEXT = "The council of Elmsworth voted on Monday to buy open models. It will save a third of its bill."
@@ -201,3 +204,24 @@ def test_no_word_is_read_as_query_syntax(tmp_path_factory: pytest.TempPathFactor
     found = catalog.keyword_ranks(words, limit=5, filters=Filters())
     assert {passage for passage, _ in found} <= {"a:0"}
     catalog.close()
+
+
+def test_a_text_may_share_a_line_with_more_articles_than_sqlite_takes_values(
+    catalog: Catalog, add_page: AddPage
+) -> None:
+    limit = IN_ONE_QUERY + 100
+    line = next(iter(prints_of(TEXT)))
+    original = add_page(TEXT, origin="original.txt")
+    with catalog.engine.begin() as db:
+        row = dict(db.execute(select(articles).where(articles.c.id == original)).mappings().one())
+        others = [{**row, "id": f"other{i}", "origin": f"other{i}"} for i in range(limit + 1)]
+        db.execute(insert(articles), others)
+        db.execute(insert(prints), [{"print": line, "article_id": other["id"]} for other in others])
+
+    @event.listens_for(catalog.engine, "checkout")
+    def take_fewer(connection: sqlite3.Connection, *_: object) -> None:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, limit)
+
+    copy = catalog.article(add_page(TEXT, origin="copy.txt"))
+    assert copy is not None
+    assert copy.copy_of is not None

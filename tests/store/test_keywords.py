@@ -1,8 +1,10 @@
 import pytest
+from sqlalchemy import delete
 
 from store import Facts, Published
 from store.catalog import Catalog, Filters
 from store.keywords import source_words
+from store.tables import passages
 from tests.conftest import AddPage
 
 
@@ -42,3 +44,9 @@ def test_without_words_there_is_nothing_to_match(stored: Catalog) -> None:
 
 def test_words_in_other_forms_weigh_alike(stored: Catalog) -> None:
     assert stored.full_match(["harbours"]) == stored.full_match(["harbour"])
+
+
+def test_words_can_be_weighed_while_another_process_stores_articles(stored: Catalog) -> None:
+    with stored.engine.begin() as db:  # as when they come between the counts of passages and of words
+        db.execute(delete(passages))
+    assert stored.full_match(["harbour", "walrus"]) > 0

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.brief.asking.words import word_set
 from bot.brief.cues.clauses import Clause
 from bot.brief.cues.mentions import Mention
 from bot.brief.cues.valence import Cue, cues
-from bot.brief.cues.words import word_set
 
 # "The risks of X", "questions about X" are about X; "a threat to X" tells what X suffers.
 _ABOUT = word_set("of with in from about around over surrounding behind associated posed by using linked for")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.brief.cues.words import word_set
+from bot.brief.asking.words import word_set
 
 Mood = Literal["asserted", "conceded", "supposed"]
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from bot.brief.cues.words import Pattern, pattern_of, phrases, words_of
+from bot.brief.asking.words import phrases, words_of
+from bot.brief.cues.patterns import Pattern, pattern_of
 
 Role = Literal["judges", "foe", "guard", "mover", "degree", "shift"]
 """What an entry does: judge, name someone whose gain is an ill, keep its object safe, raise or lower its object, grade

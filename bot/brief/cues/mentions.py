@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.brief.cues.words import Pattern, pattern_of, phrases, starts_with, word_set
+from bot.brief.asking.words import phrases, word_set
+from bot.brief.cues.patterns import Pattern, pattern_of, starts_with
 
 # Words that may stand inside a name: "closed generative AI models" names closed models.
 _FILLERS = word_set("""

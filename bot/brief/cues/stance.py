@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.brief.asking.words import word_set, words_of
 from bot.brief.cues.attach import attached
 from bot.brief.cues.clauses import Clause, clauses
 from bot.brief.cues.mentions import Mention, mentions
-from bot.brief.cues.words import Pattern, word_set, words_of
+from bot.brief.cues.patterns import Pattern
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.brief.asking.words import word_set
 from bot.brief.cues.lexicon import Entry, Role, entries
-from bot.brief.cues.words import starts_with, word_set
+from bot.brief.cues.patterns import starts_with
 
 
 @dataclass(frozen=True)

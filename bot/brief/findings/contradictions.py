@@ -6,23 +6,27 @@ Careful rather than thorough: what may be another year, unit, part, bound or for
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 from itertools import combinations
 
 from bot.brief.evidence import DraftPoint, Evidence
 from bot.brief.figures import figures_in
 from bot.brief.findings.meanings import is_meant_in, stem
-from bot.brief.findings.wanted import Wanted, read_wanted
+from bot.brief.findings.wanted import Wanted, read_wanted, written_as_names
+from bot.brief.names import names_in
 
 ABOUT = Fraction(1, 10)
 """How far apart two rounded figures may be and still be the same; exact ones a tenth of that."""
 CONTEXT_CHARS = 300
 """How far before a sentence what it speaks of may be named."""
+MOST_APART = timedelta(days=180)
+"""Articles further apart may both be right: there was another round, another launch, another headcount."""
 
 _FIGURE = re.compile(
     r"(?:(?:US|A|C|HK)?[$€£¥]\s?)?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:(?:US|A|C|HK)?[$€£¥]\s?)?\d+(?:\.\d+)?", re.IGNORECASE
 )
-_MAGNITUDE = re.compile(r"\s?(?:thousand|million|billion|trillion|[mb]n|[kmb])\b", re.IGNORECASE)
+_MAGNITUDE = re.compile(r"(?:\s?|-)(?:thousand|million|billion|trillion)\b|\s?(?:mln|[mbt]n|[kmbt])\b", re.IGNORECASE)
 _UNIT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|percentage points?\b|(?:dollars|euros|pounds|cents|yuan)\b)")
 _DATE = re.compile(
     r"\b(?:(?P<d1>\d{1,2})\s+)?(?P<month>January|February|March|April|May|June|July|August|September|October|November"
@@ -30,6 +34,12 @@ _DATE = re.compile(
     r"|\b(?:in|since|by) (?P<only>(?:19|20)\d\d)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RANGE = re.compile(
+    r"\d(?:\s?(?:%|per\s?cent|percent|thousand|million|billion|[mb]n|[kmb]))?\s?(?:[-–—]|\b(?:to|and|or)\b)\s?[$€£¥]?\d",
+    re.IGNORECASE,
+)
+"""10-20%, $2 to 3 billion, 3 or 4 March: an estimate, of which neither end is what is reported."""
+_DIGITS = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
 _MORE = re.compile(r"\b(?:more than|over|at least|above|upwards of|no fewer than|no less than)\s*$", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:less than|under|at most|up to|below|fewer than|as much as|as many as)\s*$", re.IGNORECASE)
 _ROUGHLY = re.compile(r"\b(?:about|around|nearly|almost|some|roughly|approximately|close to)\s*$", re.IGNORECASE)
@@ -63,11 +73,12 @@ _TIME_UNITS = frozenset(stem(word) for word in ("second", "minute", "hour", "day
 
 @dataclass(frozen=True)
 class _Measure:
-    """A figure or date as written, with what it may be compared by."""
+    """A figure or date as written, with what it may be compared by; `step` is one in the last digit of a figure."""
 
     written: str
     value: Fraction | str
     unit: str
+    step: Fraction = Fraction(0)
     more: bool = False
     less: bool = False
     rough: bool = False
@@ -84,9 +95,11 @@ class Report:
 def reports_that_differ(question: str, findings: Sequence[DraftPoint]) -> list[Report]:
     """Of findings on one question, those whose figures or dates contradict another's, in order; mostly none.
 
-    Only for questions that ask for a figure or a date, and only between articles that are no copies of each other.
+    Only for questions that ask for a figure or a date, and only between articles that are no copies of each other and
+    of about the same time.
     """
-    wanted = read_wanted(question, is_name=lambda _: False)
+    texts = (finding.evidence[0].article.text for finding in findings)
+    wanted = read_wanted(question, is_name=written_as_names(texts).__contains__)
     if wanted.kind not in ("figure", "date"):
         return []
     reports = []
@@ -102,6 +115,7 @@ def reports_that_differ(question: str, findings: Sequence[DraftPoint]) -> list[R
         {i, j}
         for (i, (a, one)), (j, (b, other)) in combinations(enumerate(reports), 2)
         if one.article.source_key != other.article.source_key
+        and _of_one_time(one, other)
         and _comparable(wanted, one.text, other.text)
         and _contradict(a, b)
     ]
@@ -124,8 +138,29 @@ def _the_measure(wanted: Wanted, text: str, context: str) -> _Measure | None:
         return None
     if wanted.verb and not is_meant_in(wanted.verb, text, context):
         return None
+    if _RANGE.search(text) or _speaks_of_another(wanted, text):
+        return None
     measures = _dates(text) if wanted.kind == "date" else _figures(wanted, text)
     return measures[0] if len({(one.value, one.unit) for one in measures}) == 1 else None
+
+
+def _speaks_of_another(wanted: Wanted, text: str) -> bool:
+    """Whether what was asked for is named only around the sentence, which puts another name before its figure."""
+    if all(is_meant_in(part, text) for name in wanted.names for part in name):
+        return False
+    found = _DATE.search(text) if wanted.kind == "date" else _FIGURE.search(text)
+    before = text[: found.start()] if found else text
+    asked = [part for name in wanted.names for part in name]
+    others = names_in(before, is_written_small=lambda _: False)
+    return any(
+        not is_meant_in(token.text, *asked) and not _DATE.search(token.text) for name in others for token in name
+    )
+
+
+def _of_one_time(one: Evidence, other: Evidence) -> bool:
+    """Whether two articles may report the same state of things; an undated one may with any."""
+    first, second = (item.article.facts.published.earliest() for item in (one, other))
+    return first is None or second is None or abs(first - second) <= MOST_APART
 
 
 def _figures(wanted: Wanted, text: str) -> list[_Measure]:
@@ -150,12 +185,21 @@ def _figures(wanted: Wanted, text: str) -> list[_Measure]:
                     written if figure.unit else f"{written} {_first_word(text[end:])}",
                     figure.value,
                     unit,
+                    _step(written, figure.value),
                     more=_MORE.search(before) is not None,
                     less=_LESS.search(before) is not None,
                     rough=_ROUGHLY.search(before) is not None,
                 )
             )
     return found
+
+
+def _step(written: str, value: Fraction) -> Fraction:
+    """What one in the last digit of a figure is worth: a tenth of a billion in $1.2 billion."""
+    found = _DIGITS.search(written)
+    number = Fraction(found[0].replace(",", "")) if found else Fraction(0)
+    decimals = len(found["decimals"] or "") if found else 0
+    return (value / number if number else Fraction(1)) * Fraction(1, 10**decimals)
 
 
 def _counted(wanted: Wanted, behind: str) -> str:
@@ -194,7 +238,8 @@ def _contradict(a: _Measure, b: _Measure) -> bool:
     if a.more or a.less or b.more or b.less:
         return _outside(a, b) or _outside(b, a)
     allowed = ABOUT if a.rough or b.rough else ABOUT / 10
-    return abs(a.value - b.value) > allowed * max(a.value, b.value)
+    rounding = max(a.step, b.step) / 2  # $1.2 billion is $1.23 billion, written shorter
+    return abs(a.value - b.value) > max(rounding, allowed * max(a.value, b.value))
 
 
 def _outside(bound: _Measure, exact: _Measure) -> bool:

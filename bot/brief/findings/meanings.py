@@ -6,6 +6,7 @@ from importlib import resources
 
 WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+")
 """A word, or a number whole: 14,000 is neither 14 nor 000."""
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?\b")
 _SUFFIXES = (
     "isation",
@@ -42,8 +43,8 @@ _NUMBER_WORDS = {
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """A rough stem, the same for "restrict" and "restrictions", for "drop" and "dropped", for "two" and "2"."""
-    plain = word.lower()
+    """A rough stem: one for "restrict" and "restrictions", "drop" and "dropped", "two" and "2", 14,000 and 14000."""
+    plain = _THOUSANDS.sub("", word.lower())
     if plain.endswith("ss"):
         return plain
     for suffix in _SUFFIXES:

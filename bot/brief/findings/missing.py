@@ -44,11 +44,15 @@ def what_is_missing(question: str, wanted: Wanted, is_known: Callable[[str], boo
     elsewhere = [" ".join(name) for name in wanted.names if not any(is_meant_in(part, closest) for part in name)]
     elsewhere += [number for number in wanted.numbers if not is_meant_in(number, closest)]
     if elsewhere:
-        return [f"No article has {_quoted(elsewhere[:MAX_WORDS])} together with the rest of the question."]
+        return [_not_in_the_closest(elsewhere[:MAX_WORDS])]
     lacking = [word for word in wanted.words if not is_meant_in(word, closest)]
     if 0 < len(lacking) <= MAX_WORDS:
-        return [f"Nothing on {_quoted(lacking)} in the article that comes closest."]
+        return [_not_in_the_closest(lacking)]
     return []
+
+
+def _not_in_the_closest(words: Sequence[str]) -> str:
+    return f"Nothing on {_quoted(words)} in the article that comes closest."
 
 
 def _is_ordinary(word: str) -> bool:

@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
+from bot.brief.asking.phrases import EMPTY_WORDS
+from bot.brief.asking.words import words_of
 from bot.brief.brief import Side
-from bot.brief.cues.asking import EMPTY_WORDS
-from bot.brief.cues.words import words_of
 from bot.brief.followups.context import Context, whole
 from bot.brief.followups.narrowing import narrowed
 from bot.brief.followups.remarks import NO_TOPIC, NOTHING_BEFORE
@@ -84,14 +84,18 @@ def _on_side(wording: Wording, context: Context) -> Question | str:
     if question.topic is None:
         return NO_TOPIC
     if question.intent == "findings":
-        question = context.read(BOTH_SIDES.format(question.topic.wording))
+        question = context.read(BOTH_SIDES.format(_topic_of(context)))
     opposite: Side = "for" if context.last.side == "against" else "against"
     return replace(question, intent="for_and_against", side=opposite if wording.other else wording.side)
 
 
 def _topic_of(context: Context) -> str | None:
-    topic = context.read(context.last.asked_as).topic
-    return topic.wording if topic else None
+    """What the last question is about: of a question of fact the one name in it, where it has one."""
+    question = context.same()
+    names = _names(question.text) if question.intent == "findings" else []
+    if len(names) == 1:
+        return names[0]
+    return question.topic.wording.rstrip(" ?.!") if question.topic else None
 
 
 def _on_topic(phrase: str, context: Context) -> Question | None:
@@ -153,8 +157,7 @@ def _with_pronoun(core: str, context: Context) -> Question | None:
         return None
     ahead, behind = (_content(part) for part in (core[: pronoun.start()], core[pronoun.end() :]))
     stands_for_what_follows = re.search(r"\bto \w+ \w", core[pronoun.end() :])  # "is it wise to publish weights?"
-    names = _names(context.last.asked_as) if context.same().intent == "findings" else []
-    subject = names[0] if len(names) == 1 else _topic_of(context)
+    subject = _topic_of(context)
     if len(ahead) > 1 or len(behind) > MAX_BEHIND or stands_for_what_follows or _names(core) or subject is None:
         return None
     owned = f"{subject}'s" if pronoun[1].lower() in {"its", "their"} else subject

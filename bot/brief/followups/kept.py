@@ -1,11 +1,12 @@
 """The briefs that were given, in the catalog's database: what a thread's follow-ups go on from."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import JSON, Column, Engine, Integer, MetaData, Row, String, Table, Text, delete, insert, select
 
 from bot.brief.brief import Brief, Side
@@ -35,6 +36,8 @@ briefs = Table(
     Column("contents", JSON, nullable=False),  # as `evenhand ask --json` prints it
     sqlite_autoincrement=True,  # an id is never given to a second brief
 )
+
+log = logging.getLogger(__name__)
 
 _BRIEF = TypeAdapter(Brief)
 _FILTERS = TypeAdapter(Filters)
@@ -98,17 +101,25 @@ class KeptBriefs:
         return kept
 
     def in_thread(self, thread: str | None) -> list[KeptBrief]:
-        """The newest briefs of a thread, oldest first; none for no thread."""
+        """The newest briefs of a thread, oldest first; none for no thread.
+
+        A brief that another version of the program kept in another form is left out: the thread goes on without it.
+        """
         if thread is None:
             return []
         query = select(briefs).where(briefs.c.thread == thread).order_by(briefs.c.id.desc()).limit(THREAD_BRIEFS)
         with self._engine.connect() as db:
-            return [_from_row(row) for row in reversed(db.execute(query).all())]
+            rows = db.execute(query).all()
+        return [kept for row in reversed(rows) if (kept := _from_row(row)) is not None]
 
 
-def _from_row(row: Row[Any]) -> KeptBrief:
+def _from_row(row: Row[Any]) -> KeptBrief | None:
     contents: dict[str, Any] = row.contents
-    sides = contents["sides"]
-    brief = _BRIEF.validate_python({**contents, "points_for": sides["for"], "points_against": sides["against"]})
-    filters = _FILTERS.validate_python(row.filters)
+    try:
+        sides = contents["sides"]
+        brief = _BRIEF.validate_python({**contents, "points_for": sides["for"], "points_against": sides["against"]})
+        filters = _FILTERS.validate_python(row.filters)
+    except (ValidationError, KeyError, TypeError):
+        log.warning("brief %d was kept in another form and is not read", row.id)
+        return None
     return KeptBrief(row.id, row.asked_as, row.intent, row.side, filters, brief, row.part_of)

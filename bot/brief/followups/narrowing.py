@@ -25,7 +25,7 @@ _PUBLISHER = whole(
     r"(?:(?:can|could|would) you (?:please )?)?(?:show (?:me )?|use |but )?"
     r"(?:only|just|stick to|filter (?:by|for|on)|(?:limit|narrow|restrict)(?: it| this| that)?(?: down)? to)"
     r"(?: (?:articles?|sources?|news|reports?|quotes|those|what is))?(?: (?:from|in|by|with))? (?:the )?(?P<only>.+)"
-    r"|(?P<tail>.+?) only"
+    r"|(?:(?:from|by|in) )?(?:the )?(?P<tail>.+?) only"
     r"|(?:nothing|none|not|no|without|except|exclude|excluding|leave out|ignore|drop)(?: from| by| in)? (?P<without>.+)"
     r"|(?:what|how) (?:does|do|did) (?P<says>.+?) (?:say|write|report)(?: (?:about|on) (?:it|that|this))?"
     r"|(?:according to|as reported by|by|from|in) (?P<by>.+)|(?:(?:what|how) about )?(?P<bare>.+)"
@@ -61,7 +61,9 @@ def narrowed(core: str, context: Context) -> Question | str | None:
 
 def _under(filters: Filters, core: str, context: Context) -> Question | str | None:
     if not context.thread:
-        return None if _names_publisher_alone(core, context) else NOTHING_BEFORE
+        # "News this week" asks for what is new whatever was asked before.
+        whole_question = _names_publisher_alone(core, context) or context.read(core, filters=filters).asks_for_news
+        return None if whole_question else NOTHING_BEFORE
     question = context.same()
     _, asked = period_in(question.text, context.today)
     if question.filters.publisher and filters.publisher:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from bot.brief.cues.words import word_set, words_of
+from bot.brief.asking.words import word_set, words_of
 from bot.brief.followups.asking_on import ask_on, asked_with
 from bot.brief.followups.context import Context
 from bot.brief.followups.kept import KeptBrief
@@ -68,10 +68,13 @@ _LEAD = re.compile(
 )
 _CONTRACTION = re.compile(r"\b(what|who|where|how|when|that|it|there)'s\b", re.IGNORECASE)
 _TAIL = re.compile(r"(?:[\s,]+(?:please|then|too|as well|again|now|thanks|thank you|though))+$", re.IGNORECASE)
-_THANKS = word_set("thanks thank thx ty cheers great perfect helpful brilliant excellent awesome")
+_THANKS = word_set(
+    "thanks thank thx ty cheers great perfect helpful brilliant excellent awesome nice cool lovely wonderful bye "
+    "goodbye"
+)
 _WITH_THANKS = _THANKS | word_set(
-    "you so much very a lot that this was is helps helped it all for the i ok okay nice cool good got really super "
-    "everyone many and answer brief lovely wonderful useful"
+    "you so much very a lot that this was is helps helped it all for the i ok okay good got really super everyone "
+    "many and answer brief useful team guys folks work job stuff well done"
 )
 
 

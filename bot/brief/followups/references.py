@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.brief.asking.words import word_set
 from bot.brief.brief import Brief, Point, Side
-from bot.brief.cues.words import word_set
 
 Group = Literal["for", "against", "finding"]
 LAST = -1
@@ -16,8 +16,8 @@ MAX_NUMBER = 50
 
 _WORD = re.compile(r"[a-z]+|\d+")
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-NUMBER_WORDS = {word: number for words in (_ORDINALS, _CARDINALS) for number, word in enumerate(words, start=1)}
+CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+NUMBER_WORDS = {word: number for words in (_ORDINALS, CARDINALS) for number, word in enumerate(words, start=1)}
 NUMBER_WORDS |= {"last": LAST, "final": LAST} | dict.fromkeys(("top", "best", "strongest", "main"), 1)
 SIDE_WORDS: dict[str, Side] = {
     **dict.fromkeys(word_set("for pro pros supporting upside benefit advantage positive"), "for"),

@@ -8,18 +8,29 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.brief.asking.words import word_set
 from bot.brief.brief import Side
-from bot.brief.cues.words import word_set
-from bot.brief.followups.references import NUMBER_WORDS, POINT_NOUNS, POINTING, SIDE_WORDS, Reference, read_reference
+from bot.brief.followups.references import (
+    CARDINALS,
+    NUMBER_WORDS,
+    POINT_NOUNS,
+    POINTING,
+    SIDE_WORDS,
+    Reference,
+    read_reference,
+)
 
 Kind = Literal["speaker", "more", "source", "side", "newest", "others", "shorter", "why", "when", "where"]
 
-_WORD = re.compile(r"\[\d{1,3}\]|\d+(?:st|nd|rd|th)?|[a-z]+")
+_WORD = re.compile(r"\[\d{1,3}\]|\d+(?:st|nd|rd|th)?|[^\W\d_]+")
+_OPENS = re.compile(
+    r"^open (?=(?:the )?(?:source|article|reference|footnote)?\s*(?:no\.?|number|#)?\s*\[?\d)", re.IGNORECASE
+)
 _PLAIN = word_set(
     """the a an of on about in to from by with for as at is are was were be been do does did can could would will should
     you i we me us my our your let lets hear see look get got give given show tell want know like love need just only
     again also now then so and but or if there here what which how where when exactly actually really thing things any
-    some have has had say says into up come came came behind make made making open bit much very keep it's one ones own
+    some have has had say says into up come came came behind make made making bit much very keep it's one ones own
     go please exact side sides view views opinion opinions version answer brief one line another possible potential main
     biggest key strongest best think hold find found read mean means meant no s d ll re ve list both why going"""
 )
@@ -36,8 +47,8 @@ _MORE = word_set(
 )
 _OTHERS = word_set("other others else anything nothing something everything all additional further continue")
 _SHORT = word_set(
-    """short shorter shorten briefer briefly brief summarise summarize summary sum sentence nutshell tldr tl dr long too
-    shortly condense condensed"""
+    """short shorter shorten briefer briefly brief summarise summarize summary sum sentence sentences nutshell tldr tl
+    dr long too shortly condense condensed"""
 )
 _SHORT_KEYS = _SHORT - word_set("brief too")
 _NEWEST = word_set("newest latest recent newer fresher")
@@ -55,7 +66,9 @@ _ALL = (
     _PLAIN | _WHO | _SAYING | _ORIGINS | _OUTLETS | _SOURCES | _MORE | _OTHERS | _SHORT | _NEWEST | _TIME | _FOR
     | _AGAINST | _ARGUING | POINTING | POINT_NOUNS | frozenset(SIDE_WORDS) | frozenset(NUMBER_WORDS)
 )  # fmt: skip
-_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
+_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
+_FURTHER = word_set("more other others further additional")
+_GRADES = _FURTHER | word_set("main biggest key strongest best most")
 
 
 @dataclass(frozen=True)
@@ -76,6 +89,7 @@ class Wording:
 
 def read_wording(core: str) -> Wording | None:
     """What a text made of these words alone asks for; None for any other."""
+    core = _OPENS.sub("", core)  # anywhere else "open" names a topic: "open source"
     words = _WORD.findall(core.lower())
     known = [word for word in words if word in _ALL or word.startswith("[") or _NUMBER.fullmatch(word)]
     if not words or len(known) < len(words):
@@ -144,13 +158,28 @@ def _reference(words: list[str]) -> Reference | None:
     kept = [
         word
         for i, word in enumerate(words)
-        if _NUMBER.fullmatch(word)
-        or (word in NUMBER_WORDS and not (word in {"best", "strongest", "main"} and not _singular(words[i + 1 :])))
+        if (_NUMBER.fullmatch(word) and not _counts(words, i))
+        or (
+            word in NUMBER_WORDS
+            and not _counts(words, i)
+            and not (word in {"best", "strongest", "main", "top"} and not _singular(words[i + 1 :]))
+        )
         or word in POINT_NOUNS
         or (word in SIDE_WORDS and (word != "for" or _names_side(words, i)))
     ]
     reference = read_reference(" ".join(kept))
     return reference if reference is not None and not reference.pointing else None
+
+
+def _counts(words: list[str], i: int) -> bool:
+    """Whether the number at this place says how many ("the 3 biggest risks", "two more"), not which ("point 3")."""
+    if not (words[i].isdigit() or words[i] in CARDINALS) or (i and words[i - 1] in POINT_NOUNS):
+        return False
+    after = words[i + 1 :]
+    noun = next((word for word in after if word not in _GRADES), "")
+    return (bool(after) and after[0] in _FURTHER) or (
+        noun.endswith("s") and noun in _FOR | _AGAINST | _ARGUING | POINT_NOUNS
+    )
 
 
 def _singular(rest: list[str]) -> bool:

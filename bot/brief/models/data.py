@@ -20,6 +20,7 @@ Label = Literal["for", "against", "neither"]
 LABELS: tuple[Label, ...] = ("for", "against", "neither")
 DOMAIN = Path(__file__).parent / "data"
 DEBATES = DOMAIN / "debates"
+TRIPLES = DOMAIN / "triples"
 GENERAL = Path(__file__).parent / "general.jsonl"
 """Everyday debates in the register of reference works, mostly to show what argues nothing, and plain sentences."""
 
@@ -83,6 +84,11 @@ def domain_subjects(folder: Path = DOMAIN) -> list[Subject]:
     """The subjects of AI strategy, from our own files: single sentences, and those of whole `news` articles."""
     found = [subject for file in sorted(folder.glob("*.jsonl")) for subject in written_subjects(file)]
     return [replace(one, rows=tuple(dict.fromkeys(one.rows + _news_rows(folder, one.name)))) for one in found]
+
+
+def triple_subjects() -> list[Subject]:
+    """Fine-grained subjects with sentences in threes, for, against and neither, that share most of their words."""
+    return [subject for file in sorted(TRIPLES.glob("*.jsonl")) for subject in written_subjects(file)]
 
 
 def debate_subjects() -> list[Subject]:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.brief.cues.words import word_set
+from bot.brief.asking.words import word_set
 
 _DOUBLED = frozenset({"ban", "stop", "cut", "drop", "let", "put", "get", "run", "scrap"})
 _REFUSING = word_set(

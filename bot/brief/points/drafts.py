@@ -12,7 +12,7 @@ from bot.brief.points.independence import independent_sources
 from bot.brief.points.themes import OF_THE_ALTERNATIVE, argues_by_contrast, shared_theme, theme_of
 from bot.brief.topic import Topic
 
-__all__ = ["Encode", "findings_of", "group_points", "headline_of", "independent_sources", "trim"]
+__all__ = ["Encode", "findings_of", "group_points", "headline_of", "trim"]
 
 HEADLINE_CHARS = 110
 _MIN_HEADLINE_WORDS = 4
@@ -28,7 +28,10 @@ _ATTRIBUTION_BEHIND = re.compile(
     rf",\s+(?:{_SPOKE}\s.*|(?:[A-Z][\w.’'-]*\s+){{1,4}}{_SPOKE}|(?:he|she|they)\s+{_SPOKE}\b.*)$"
 )
 _OPENS_A_PHRASE = re.compile(r"(?:For|In|By|With|While|As|At|On|If|When|Unlike|Although|Though|From|After|Before)\b")
-_JOINING = re.compile(r"(?:But|And|Yet|So|Still|However|Moreover|Meanwhile|Also|Then),?\s+(?=\w)")
+_JOINING = re.compile(
+    r"(?:However,|Then,|(?!(?:Yet|Still)\s+(?:an)?others?\b|So\s+(?:far|long|many|much|few|little)\b)"
+    r"(?:But|And|Yet|So|Still|Moreover|Meanwhile|Also),?)\s+(?=\w)"
+)
 """What joins a sentence to the one before it, which a headline does not show."""
 _DANGLING = re.compile(r"(?:It|They|That|This|These|Those|He|She|Its|Their|His|Her|Such|Which|There)\b", re.IGNORECASE)
 
@@ -114,7 +117,9 @@ def _bare(text: str) -> str:
     """What a quotation says, without its attribution and the word that joins it to the sentence before."""
     found = _SPEECH.match(text) or _SPEECH_BEHIND.search(text)
     bare = (found[1] if found else text).strip(' \n\t“”"') if found else text.strip()
-    if attribution := _ATTRIBUTION_BEHIND.search(bare.rstrip(" .")):
+    attribution = _ATTRIBUTION_BEHIND.search(bare.rstrip(" ."))
+    # "A ban, said the minister, would be a mistake" goes on behind its speaker.
+    if attribution and ("," not in attribution[0][1:] or is_clause(bare[: attribution.start()])):
         bare = bare[: attribution.start()]
     joining = _JOINING.match(bare)
     return bare[joining.end() :] if joining else bare

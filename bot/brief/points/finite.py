@@ -6,7 +6,7 @@ often as verbs ("support", "cost") count as verbs only where their neighbours le
 
 import re
 
-from bot.brief.cues.words import forms_of, word_set
+from bot.brief.asking.words import forms_of, word_set
 
 MIN_WORDS = 3
 _TOKEN = re.compile(r"[$€£]?[^\W_]+(?:[’'.,-][^\W_]+)*(?:(?<=s)[’'](?!\w))?|[,;:()—–]")

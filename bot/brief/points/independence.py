@@ -13,8 +13,8 @@ _SAME_WORDS = 8
 def independent_sources(evidence: Sequence[Evidence]) -> int:
     """How many independent sources stand behind the evidence.
 
-    Counted once: an article and its copies; what one named person says, wherever; the same words in several articles;
-    articles that name the same agency and day.
+    Counted once: an article and its copies; what one named person says, wherever; eight words in a row that several
+    articles share; articles that name the same agency and day.
     """
     return len(set(source_numbers(evidence)))
 
@@ -52,8 +52,7 @@ def _keys(item: Evidence) -> set[str]:
     if item.speaker and (person := person_in(item.speaker)):
         keys.add(f"person:{person}")
     words = re.findall(r"\w+", item.text.lower())
-    if len(words) >= _SAME_WORDS:
-        keys.add(f"words:{' '.join(words)}")
+    keys |= {f"words:{' '.join(words[at : at + _SAME_WORDS])}" for at in range(len(words) - _SAME_WORDS + 1)}
     if facts.agency and facts.published.precision == "day":
         keys.add(f"agency:{facts.agency.lower()} {facts.published.iso()}")
     return keys

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.brief.cues.words import word_set
+from bot.brief.asking.words import word_set
 
 _MAX_CHARS = 1_000
 """Enough for any sentence; keeps matching cheap on hostile text."""
@@ -101,6 +101,11 @@ _HOUSES = word_set("""
     Journal Street Valley City State States Kingdom Republic New North South East West Hong Kong San January
     February March April May June July August September October November December
 """)
+_ROLES = word_set("""
+    Minister President Executive Officer Chief Secretary Commissioner Chairman Chairwoman Chair Director Chancellor
+    Governor Mayor Senator General
+""")
+"""With what a role ends that names nobody: the British Prime Minister is another than the French one."""
 _FAR_BACK = 6
 """How many sentences back "he said" may point."""
 _NOT_NAMES = word_set("""
@@ -191,7 +196,8 @@ def person_in(speaker: str) -> str | None:
     "Norbanken chief Ida Lund", "Ida Lund of Norbanken" and "Prof. Ida Lund" are one person.
     """
     names = _PERSON.findall(_AT_A_HOUSE.split(speaker, maxsplit=1)[0])
-    if not names or names[-1].startswith("The ") or not _HOUSES.isdisjoint(names[-1].rstrip(".").split()):
+    words = names[-1].rstrip(".").split() if names else ["The"]
+    if words[0] == "The" or words[-1] in _ROLES or not _HOUSES.isdisjoint(words):
         return None
     return " ".join(names[-1].lower().split()[-2:])
 

@@ -163,6 +163,8 @@ _PATTERNS = {
     for label, phrases in _THEMES.items()
 }
 _NEGATED = re.compile(r"(\bnot|n[’']t|\bnever|\bhardly|\bno longer)\s+(\w+\s+)?$", re.IGNORECASE)
+_NEAR = 40
+"""How many characters before a theme's words a "not" can negate them."""
 
 
 def theme_of(text: str) -> str | None:
@@ -180,7 +182,8 @@ def is_theme(headline: str) -> bool:
 
 def _affirmed(pattern: re.Pattern[str], text: str) -> int:
     """How often the pattern occurs other than behind a "not" ("is not cheap")."""
-    return sum(1 for found in pattern.finditer(text) if not _NEGATED.search(text, 0, found.start()))
+    starts = (found.start() for found in pattern.finditer(text))
+    return sum(1 for start in starts if not _NEGATED.search(text, max(0, start - _NEAR), start))
 
 
 def shared_theme(texts: Sequence[str]) -> str | None:

@@ -57,3 +57,9 @@ def test_two_words_may_be_one() -> None:
 @given(st.text(min_size=1), st.text())
 def test_a_word_that_stands_in_a_text_is_meant_there(word: str, text: str) -> None:
     assert is_meant_in(word, text) or not stands_in(word, text)
+
+
+def test_a_number_is_the_same_with_and_without_its_commas() -> None:
+    assert stands_in("14000", "It sold 14,000 units.")
+    assert stands_in("14,000", "It sold 14000 units.")
+    assert not stands_in("14", "It sold 14,000 units.")

@@ -39,9 +39,9 @@ def test_a_word_that_the_closest_article_lacks_is_named() -> None:
     ]
 
 
-def test_names_that_stand_only_in_different_articles_are_named() -> None:
+def test_a_name_that_only_other_articles_have_is_missing_from_the_closest() -> None:
     assert missing("Why did Corvid Labs sell to Ada Quill?", "Corvid Labs sells a model.") == [
-        "No article has “Ada Quill” together with the rest of the question."
+        "Nothing on “Ada Quill” in the article that comes closest."
     ]
 
 

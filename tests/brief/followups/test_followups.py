@@ -103,6 +103,63 @@ def test_hardly_any_question_that_stands_by_itself_is_taken_for_a_follow_up(cont
     assert len(taken) <= len(questions) / 100, taken
 
 
+@pytest.mark.parametrize("context", sorted(THREADS))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What are the arguments for and against open source?",
+        "What are the risks of open source?",
+        "Benefits of open source",
+        "What is the latest on open source?",
+        "Who is against open source?",
+        "What are the risks of 人工智能?",
+        "Who is against квантовый?",
+    ],
+)
+def test_a_topic_is_never_read_as_words_that_only_follow(context: str, text: str) -> None:
+    assert reading(read(context, text)) == "full"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("what are the 3 biggest risks?", "ask open models / against"),
+        ("the top three risks", "ask open models / against"),
+        ("the two strongest arguments against", "ask open models / against"),
+        ("give me two more points", "others"),
+        ("open source 3", "source 3"),
+        ("more on point 3", "more for 3"),
+        ("arguments 1 and 2", "cannot"),
+        ("the third risk", "cannot"),
+        ("the second of the risks", "more for 2"),
+    ],
+)
+def test_how_many_are_wanted_is_no_point_s_number(text: str, expected: str) -> None:
+    assert reading(read("open", text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("context", "text", "expected"),
+    [
+        ("open", "from Northwire only, since October", "ask open models / since 2025-10-01 / only Northwire"),
+        ("open", "in 3 sentences please", "shorter"),
+        ("open", "news this week", "ask open models / since 2025-11-13 / until 2025-11-20"),
+        ("nothing", "news this week", "full"),
+        ("nothing", "latest news since October?", "full"),
+        ("nothing", "this week", "cannot"),
+        ("fact", "and the risks?", "ask Tarnwick / against"),
+        ("fact", "what's the latest?", "ask What is the latest on Tarnwick?"),
+        ("open", "ok thanks, bye!", "thanks"),
+        ("open", "great work, team", "thanks"),
+        ("open", "nice job", "thanks"),
+        ("open", "thanks, and jobs?", "ask AI and jobs"),
+        ("open", "1" * 10_000, "full"),
+    ],
+)
+def test_short_texts_are_understood_by_what_stands_before_them(context: str, text: str, expected: str) -> None:
+    assert reading(read(context, text)) == expected
+
+
 @settings(max_examples=200, deadline=None)
 @given(text=st.text(max_size=200), context=st.sampled_from(sorted(THREADS)))
 def test_any_text_is_read(text: str, context: str) -> None:

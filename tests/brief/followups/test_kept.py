@@ -45,6 +45,15 @@ def test_a_thread_has_its_own_briefs_in_the_order_given(catalog: Catalog) -> Non
     assert kept.in_thread(None) == []
 
 
+def test_a_brief_that_another_version_wrote_otherwise_is_as_if_it_were_not_there(catalog: Catalog) -> None:
+    kept = kept_in(catalog)
+    old = kept.keep(BOTH_SIDES, QUESTION, thread="a")
+    kept.keep(replace(BOTH_SIDES, question="new"), QUESTION, thread="a")
+    with catalog.engine.begin() as db:
+        db.execute(text("UPDATE briefs SET contents = :other WHERE id = :id"), {"other": '{"sides": 3}', "id": old})
+    assert [one.brief.question for one in kept.in_thread("a")] == ["new"]
+
+
 def test_briefs_older_than_ninety_days_go_when_a_new_one_comes(catalog: Catalog) -> None:
     kept_in(catalog).keep(BOTH_SIDES, QUESTION, thread="old")
     just_kept = kept_in(catalog, at=NOW + KEPT_FOR)

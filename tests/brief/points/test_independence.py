@@ -53,6 +53,12 @@ def test_the_same_sentence_in_two_articles_is_one_source_unless_it_is_short() ->
     assert independent_sources([evidence("It is cheaper."), evidence("It is cheaper.")]) == 2
 
 
+def test_one_statement_in_two_sentences_is_one_source() -> None:
+    said = "“Our bill for inference fell by a third within a quarter,” the firm said."
+    quoted = "The firm put it so: “Our bill for inference fell by a third within a quarter.”"
+    assert independent_sources([evidence(said), evidence(quoted)]) == 1
+
+
 def test_articles_of_one_agency_and_day_are_one_source() -> None:
     assert independent_sources([evidence(agency="Northwire"), evidence("It saves.", agency="Northwire")]) == 1
     assert independent_sources([evidence(agency="Northwire"), evidence("It saves.", agency="Northwire", day=9)]) == 2
@@ -84,6 +90,9 @@ def test_what_is_shown_has_every_independent_source(rows: list[tuple[str, str | 
         ("Harrow Mutual chief Leo Amadi", "leo amadi"),
         ("Prof. Ada Morrow, a chemist", "ada morrow"),
         ("Ursula van der Berg", "der berg"),
+        ("British Prime Minister", None),
+        ("Acme Chief Executive", None),
+        ("Prime Minister Ada Morrow", "ada morrow"),
         ("Calder Health", None),
         ("a report by the platform Plumbline", None),
         ("Morrow", None),

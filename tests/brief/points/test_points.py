@@ -169,3 +169,22 @@ def test_trimming_keeps_the_limit_and_invents_no_word(text: str, max_chars: int)
 
 def test_grouping_nothing_gives_nothing() -> None:
     assert group_points([], lambda texts: np.zeros((len(texts), 384), dtype=np.float32)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        (
+            "Banning the sale of all chips, said the minister, would be a mistake.",
+            "Banning the sale of all chips, said the minister, would be a mistake",
+        ),
+        ("So far no vendor has opened its books.", "So far no vendor has opened its books"),
+        ("However much it takes, the state should build it.", "However much it takes, the state should build it"),
+        ("Yet another vendor has left the city.", "Yet another vendor has left the city"),
+        ("Yet the city has no other vendor.", "the city has no other vendor"),
+        ("So the city has no other vendor.", "the city has no other vendor"),
+        ("However, the city has no other vendor.", "the city has no other vendor"),
+    ],
+)
+def test_a_headline_does_not_lose_what_its_sentence_says(text: str, headline: str) -> None:
+    assert headline_of([text], "against") == headline

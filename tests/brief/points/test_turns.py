@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.brief.cues.words import word_set
+from bot.brief.asking.words import word_set
 from bot.brief.points.speakers import speaker_of
 from bot.brief.points.turns import parts_of, split_at_turn
 from store import Sentence

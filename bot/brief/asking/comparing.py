@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from bot.brief.cues.asking import names_something, trimmed
-from bot.brief.cues.naming import exactly_named
-from bot.brief.cues.verbs import gerund, is_gerund, is_verb
-from bot.brief.cues.words import word_set
+from bot.brief.asking.naming import exactly_named
+from bot.brief.asking.phrases import names_something, trimmed
+from bot.brief.asking.verbs import gerund, is_gerund, is_verb
+from bot.brief.asking.words import word_set
 
 
 @dataclass(frozen=True)

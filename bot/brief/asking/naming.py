@@ -2,9 +2,9 @@
 
 import re
 
-from bot.brief.cues.asking import names_something, trimmed
-from bot.brief.cues.concepts import CONCEPTS, Concept
-from bot.brief.cues.words import words_of
+from bot.brief.asking.concepts import CONCEPTS, Concept
+from bot.brief.asking.phrases import names_something, trimmed
+from bot.brief.asking.words import words_of
 
 _MIN_PLURAL_CHARS = 4
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|plus|as well as|and also)\s+", re.IGNORECASE)

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from bot.brief.cues.asking import (
+from bot.brief.asking.comparing import weighs
+from bot.brief.asking.phrases import (
     PEOPLE,
     names_something,
     peel,
@@ -11,9 +12,8 @@ from bot.brief.cues.asking import (
     trimmed,
     without_predicate,
 )
-from bot.brief.cues.comparing import weighs
-from bot.brief.cues.verbs import gerund, gerund_of_participle, is_gerund, is_verb, verb_at
-from bot.brief.cues.words import word_set
+from bot.brief.asking.verbs import gerund, gerund_of_participle, is_gerund, is_verb, verb_at
+from bot.brief.asking.words import word_set
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Asked:
 
 
 _ADOPTING = re.compile(
-    r"(?:adopt|us|choos|pick|prefer|embrac|support|promot|back|want|need|welcom|favou?r|implement)"
+    r"(?:adopt|us(?=e|ing)|choos|pick|prefer|embrac|support|promot|back|want|need|welcom|favou?r|implement)"
     r"(?:e|es|s|ing)?(?: (?:up|with|in))?\s+(?=\S)(?!to\b)",
     re.IGNORECASE,
 )
@@ -103,7 +103,7 @@ def take_apart(question: str) -> Asked:
     negated = text.lower().startswith("not ") or (lead.startswith("should") and lead.endswith(" not"))
     negated = negated and not plain(question).endswith("?")
     text = text[len("not ") :] if text.lower().startswith("not ") else text
-    if _VERB_FOLLOWS.search(lead):
+    if _VERB_FOLLOWS.search(lead) or (negated and lead == "do"):
         deed = _ADVERBS.sub("", text, count=1) if _ADVERBS.match(text) else text
         asked = _deed(deed, negated=negated, sure=bool(_VERB_SURE.search(lead)))
     elif lead.endswith("should") or (_WOULD.search(lead) and without_predicate(text) == text):

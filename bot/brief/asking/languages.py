@@ -2,7 +2,7 @@
 
 import re
 
-from bot.brief.cues.words import word_set
+from bot.brief.asking.words import word_set
 from store.facts.language import language_of
 
 _NAMES = {

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.brief.cues.words import word_set, words_of
+from bot.brief.asking.words import word_set, words_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ PEOPLE = (
     r"(?:we|you|i|one|they|anyone|anybody|someone|people|(?:a |the |our )?(?:companies|company|firms?|banks?|"
     r"governments?|state|team|business(?:es)?))"
 )
+_CAMPS = r"(?:(?:some |many |the )?(?:critics|opponents|supporters|proponents|experts|analysts|people))"
 _ADVERBS = r"(?: (?:ever|really|still|just|also|even|now|all|consider|want to|bother to|like to|have to))*"
 _CASE_NOUN = (
     r"(?:case|arguments?|pros?(?: and |[ /&]+)cons?|points?|reasons?|evidence|benefits?(?: and (?:risks?|"
@@ -47,7 +48,7 @@ _CASE_LINK = (
 )
 _JUDGED = (
     r"(?:good|bad|wise|right|wrong|worth(?:while| it)?|safe|time|better|smart|sensible|ethical|legal|fair|unfair|"
-    r"stupid|foolish|crazy|dangerous|risky|reasonable|realistic|acceptable|necessary|ok|okay|immoral|unethical)"
+    r"mistake|stupid|foolish|crazy|dangerous|risky|reasonable|realistic|acceptable|necessary|ok|okay|immoral|unethical)"
 )
 
 # From the outside in; each is taken off once, in this order.
@@ -96,10 +97,11 @@ _LEADS = (
     _pattern(r"(?:for and against|for or against|pros and cons|pro and con|both sides)(?: of| on| about)?\b[:,]?"),
     _pattern(r"(?:the )?(?:licensing |public )?question (?:of|whether)\b|whether\b"),
     _pattern(
-        rf"why (?:do|does|did|would|are|is) {PEOPLE} "
+        rf"why (?:do|does|did|would|are|is) (?:{PEOPLE}|{_CAMPS}) "
         r"(?:oppose|object to|fight|reject|fear|distrust|critici[sz]e|resist|"
         r"dislike|hate|against|afraid of|worried about|support|like|love|favou?r|defend|back|welcome)\b",
-        rf"why (?:would|should|do|does|did|might|are|is|not)\b(?: {PEOPLE})?(?: not)?{_ADVERBS}(?: (?:against|for))?\b",
+        rf"why (?:would|should|do|does|did|might|are|is|not)\b(?: not)?(?: {PEOPLE})?(?: not)?{_ADVERBS}"
+        r"(?: (?:against|for))?\b",
         rf"(?:do|does|did|would|will|could|can) {PEOPLE}\b",
         r"is it true that\b",
         r"does it make sense (?:for us )?to\b",
@@ -164,7 +166,8 @@ _PREDICATE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ARTICLES = _pattern(r"^(?:the|a|an|our|your|their|its|any|some|more|new|using|use of|adoption of|adopting)\s+")
-_MARKUP = re.compile(r"<[^<>]{1,80}>|https?://\S+|[*`]")
+_MARKUP = re.compile(r"<[^<>]{1,80}>|https?://\S+|[*`]|(?<!\w):[a-z+-][a-z0-9_+'-]*:(?!\w)")
+_UNITED_STATES = re.compile(r"\bUS\b")
 _SENTENCE_END = re.compile(r"[?!]\s|\.\s+(?=[A-Z])")
 _ASIDE = re.compile(r"(?:and )?(?:also )?(?:(?:what|how) about|the same for)\s+(.+)", re.IGNORECASE | re.DOTALL)
 # Words that name no subject: what is left of a greeting, a call for help or a bare question.
@@ -222,4 +225,5 @@ def trimmed(text: str) -> str:
 
 def names_something(phrase: str) -> bool:
     """Whether any word of the phrase could name a subject."""
-    return any(word[0].isalpha() and word not in EMPTY_WORDS for word in words_of(phrase))
+    named = any(word[0].isalpha() and word not in EMPTY_WORDS for word in words_of(phrase))
+    return named or _UNITED_STATES.search(phrase) is not None

@@ -5,7 +5,7 @@ Names are matched in any inflection, with or without hyphens, and with adjective
 
 from dataclasses import dataclass
 
-from bot.brief.cues.words import phrases
+from bot.brief.asking.words import phrases
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
-"""Sentences as lists of plain lower-case words, and phrases that match any inflection of themselves."""
+"""Sentences as lists of plain lower-case words, the inflections of a word, and readable lists of words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)*|[,;:?!()]|[—–]|--")
 _CONTRACTED_NOT = re.compile(r"n't\b")
@@ -42,19 +42,6 @@ def forms_of(word: str) -> frozenset[str]:
     # British and American spellings of the same verb or noun.
     british = {form.replace("iz", "is") for form in forms if "iz" in form[-6:]}
     return frozenset(forms | british)
-
-
-Pattern = tuple[frozenset[str], ...]
-
-
-def pattern_of(phrase: str) -> Pattern:
-    """What `starts_with` matches: the phrase with every word in any of its inflections."""
-    return tuple(forms_of(word) for word in words_of(phrase))
-
-
-def starts_with(words: Sequence[str], at: int, pattern: Pattern) -> bool:
-    """Whether `pattern` stands in `words` at position `at`, word by word."""
-    return len(pattern) <= len(words) - at and all(words[at + n] in forms for n, forms in enumerate(pattern))
 
 
 def phrases(text: str) -> Iterable[str]:

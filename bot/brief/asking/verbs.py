@@ -2,7 +2,7 @@
 
 import re
 
-from bot.brief.cues.words import word_set
+from bot.brief.asking.words import word_set
 
 # Words that are hardly ever anything but a verb, in base form.
 VERBS = word_set("""

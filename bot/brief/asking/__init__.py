@@ -1,0 +1,1 @@
+"""How questions are worded: phrases that only ask, concepts and their names, comparisons, calls, languages."""

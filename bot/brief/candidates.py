@@ -27,6 +27,11 @@ class Candidate:
     hit: Hit
 
     @property
+    def before(self) -> str:
+        """The sentence before it, to which its pronouns may refer; "" at the start of the article."""
+        return self.around[self.sentence.number - 1].text if self.sentence.number else ""
+
+    @property
     def setting(self) -> str:
         """The passage around it, with what is known of its article; the month by number and by name."""
         facts = self.article.facts

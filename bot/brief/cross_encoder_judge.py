@@ -65,7 +65,7 @@ class CrossEncoderJudge:
         shares = self.probabilities(topic.wording, sentences)
         if topic.opposite:
             # Asked both ways round and averaged, the answer hangs less on the wording.
-            shares = (shares + self.probabilities(topic.opposite[0], sentences)[:, TURNED]) / 2
+            shares = (shares + self.probabilities(topic.opposite[0], sentences)[:, TURNED]) / np.float32(2)
         threshold = self.calibration().threshold
         return [judgement_of(row, threshold) for row in shares]
 

@@ -3,8 +3,10 @@
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.brief.cues.mentions import compile_names
+from bot.brief.cues.patterns import Pattern
 from bot.brief.cues.stance import Stance, stance_of
 from bot.brief.judge import Judgement
 from bot.brief.topic import Topic
@@ -27,18 +29,26 @@ class CueJudge:
         context = [""] * len(sentences) if before is None else before
         if len(context) != len(sentences):
             raise ValueError("`before` needs one entry a sentence")
-        if not sentences:
-            return []
-        subject, opposite = compile_names(topic.terms), compile_names(topic.opposite)
-        # "Export controls without the clause" are another thing: what is said of them is no argument on the topic.
-        names = "|".join(re.escape(term) for term in topic.terms)
-        lacking = re.compile(rf"\b(?:{names})s?\s+without\b", re.IGNORECASE)
-        return [
-            Judgement("neither", 0.5, _NOT_NAMED)
-            if lacking.search(sentence)
-            else _judgement(stance_of(sentence, subject, opposite, before=ahead))
-            for sentence, ahead in zip(sentences, context, strict=True)
-        ]
+        return [_judged(topic, sentence, ahead) for sentence, ahead in zip(sentences, context, strict=True)]
+
+
+@lru_cache(maxsize=2_000)  # every sentence is looked at twice: whether it is worth judging, and how it is judged
+def _judged(topic: Topic, sentence: str, before: str) -> Judgement:
+    subject, opposite, lacking = _names(topic)
+    if lacking.search(sentence):
+        return Judgement("neither", 0.5, _NOT_NAMED)
+    return _judgement(stance_of(sentence, subject, opposite, before=before))
+
+
+@lru_cache(maxsize=32)
+def _names(topic: Topic) -> tuple[tuple[Pattern, ...], tuple[Pattern, ...], re.Pattern[str]]:
+    """The names of the topic, those of its opposite, and what speaks of neither.
+
+    "Export controls without the clause" are another thing: what is said of them is no argument on the topic.
+    """
+    names = "|".join(re.escape(term) for term in topic.terms)
+    lacking = re.compile(rf"\b(?:{names})s?\s+without\b", re.IGNORECASE)
+    return compile_names(topic.terms), compile_names(topic.opposite), lacking
 
 
 def _judgement(stance: Stance) -> Judgement:

@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from bot.brief.candidates import Candidate, candidates_of
 from bot.brief.evidence import Evidence
@@ -70,7 +71,7 @@ class Gatherer:
         if topic is None:
             return []
         chosen = self._worth_judging(topic, self._on_topic(topic, found.candidates))
-        judgements = self._judge.judge(topic, [one.sentence.text for one in chosen])
+        judgements = self._judge.judge(topic, [one.sentence.text for one in chosen], [one.before for one in chosen])
         return [
             one.evidence(judgement.side, judgement.confidence, judgement.relevance)
             for one, judgement in zip(chosen, judgements, strict=True)
@@ -138,15 +139,21 @@ class Gatherer:
         return leads
 
     def _worth_judging(self, topic: Topic, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """At most MAX_SENTENCES of them, or of the parts of those that turn: on the topic, and likely to argue."""
-        parts = [part for candidate in candidates for part in candidate.parts]
+        """At most MAX_SENTENCES: those on the topic that are likely to argue, in parts where they turn."""
         named = _any_of([*topic.terms, *topic.opposite])
-        odds = self._judge.first_look([one.sentence.text for one in parts])
+        texts, before = [one.sentence.text for one in candidates], [one.before for one in candidates]
+        odds = self._judge.first_look(topic, texts, before)
         worth = [
             one.hit.score + NAMED * bool(named.search(one.sentence.text)) + ARGUES * argues
-            for one, argues in zip(parts, odds, strict=True)
+            for one, argues in zip(candidates, odds, strict=True)
         ]
-        return _best(parts, worth)
+        chosen: list[tuple[int, Candidate]] = []
+        for number in sorted(range(len(candidates)), key=lambda number: -worth[number]):
+            parts = candidates[number].parts
+            if len(chosen) + len(parts) > MAX_SENTENCES:
+                break
+            chosen += [(number, part) for part in parts]
+        return [part for _, part in sorted(chosen, key=itemgetter(0))]
 
     def _on_topic(self, topic: Topic, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Those whose passage names the topic or what it is weighed against, or has most of the topic's words.

@@ -7,6 +7,9 @@ from bot.brief.cue_judge import CueJudge
 from bot.brief.judge import Judgement
 from bot.brief.topic import Topic
 
+PLAIN = 5.0
+"""Log-odds that a sentence argues where the cues take a side."""
+
 
 class JointJudge:
     """Two judges; where both take a side and not the same one, the sentence is "neither".
@@ -19,13 +22,18 @@ class JointJudge:
         self._cues = cues
         self._model = model
 
-    def first_look(self, sentences: Sequence[str]) -> list[float]:
-        """How likely each sentence argues about anything at all, as log-odds. Raises FixSetup as `judge`."""
-        return self._model.first_look(sentences)
+    def first_look(self, topic: Topic, sentences: Sequence[str], before: Sequence[str] | None = None) -> list[float]:
+        """How likely each sentence argues, as log-odds; sure where the cues take a side. Raises FixSetup as `judge`."""
+        by_cues = self._cues.judge(topic, sentences, before)
+        odds = self._model.first_look(sentences)
+        return [one + PLAIN * (cues.side != "neither") for one, cues in zip(odds, by_cues, strict=True)]
 
-    def judge(self, topic: Topic, sentences: Sequence[str]) -> list[Judgement]:
-        """One judgement a sentence, in order. Raises FixSetup if the model's files are missing or damaged."""
-        pairs = zip(self._cues.judge(topic, sentences), self._model.judge(topic, sentences), strict=True)
+    def judge(self, topic: Topic, sentences: Sequence[str], before: Sequence[str] | None = None) -> list[Judgement]:
+        """One judgement a sentence, in order. Raises FixSetup if the model's files are missing or damaged.
+
+        `before` holds the sentence before each one: it tells the cues what "it" stands for; the model reads one alone.
+        """
+        pairs = zip(self._cues.judge(topic, sentences, before), self._model.judge(topic, sentences), strict=True)
         return [_joined(by_cues, by_model) for by_cues, by_model in pairs]
 
 

@@ -24,10 +24,10 @@ class Judgement:
 class Judge(Protocol):
     """Anything that can say which side sentences take."""
 
-    def first_look(self, sentences: Sequence[str]) -> list[float]:
-        """How likely each sentence argues about anything at all, as log-odds: quick, to choose what is judged."""
+    def first_look(self, topic: Topic, sentences: Sequence[str], before: Sequence[str] | None = None) -> list[float]:
+        """How likely each sentence argues, as log-odds: quick, to choose what is judged. `before` as in `judge`."""
         ...
 
-    def judge(self, topic: Topic, sentences: Sequence[str]) -> list[Judgement]:
-        """One judgement a sentence, in order."""
+    def judge(self, topic: Topic, sentences: Sequence[str], before: Sequence[str] | None = None) -> list[Judgement]:
+        """One judgement a sentence, in order. `before` holds the sentence before each one, "" where there is none."""
         ...

@@ -20,10 +20,13 @@ class RecordingJudge:
     def __init__(self) -> None:
         self.judged: list[str] = []
 
-    def first_look(self, sentences: Sequence[str]) -> list[float]:
-        return [0.0] * len(sentences)
+    def first_look(self, topic: Topic, sentences: Sequence[str], before: Sequence[str] | None = None) -> list[float]:
+        assert topic.wording
+        return [0.0] * len(before or sentences)
 
-    def judge(self, topic: Topic, sentences: Sequence[str]) -> list[Judgement]:  # noqa: ARG002
+    def judge(self, topic: Topic, sentences: Sequence[str], before: Sequence[str] | None = None) -> list[Judgement]:
+        assert topic.wording
+        assert len(before or []) == len(sentences)
         self.judged += sentences
         return [Judgement("for", 0.9, 0.9) for _ in sentences]
 

@@ -14,6 +14,7 @@ from bot.brief.models.data import (
     domain_subjects,
     draw,
     public_subjects,
+    triple_subjects,
 )
 from bot.brief.models.wordings import gerund, other_wordings
 
@@ -80,6 +81,13 @@ def test_our_own_data_is_large_and_its_labels_are_known() -> None:
     assert all(subject.wordings and subject.turned for subject in [*subjects, *debate_subjects()])
 
 
+def test_triples_hold_as_many_sentences_of_each_side_as_of_none() -> None:
+    subjects = triple_subjects()
+    assert len(subjects) >= 400
+    for subject in subjects:
+        assert set(Counter(label for _, label in subject.rows).values()) == {len(subject.rows) // 3}, subject.name
+
+
 def test_a_tenth_of_our_subjects_is_held_out_with_all_its_sentences() -> None:
     subjects = domain_subjects()
     held_out = [subject for subject in subjects if subject.held_out]
@@ -98,6 +106,8 @@ def test_none_of_our_sentences_comes_from_the_public_sets_or_the_seeds() -> None
         for subject in subjects
         for text, _ in subject.rows
     }
-    ours = {text for subject in [*domain_subjects(), *debate_subjects()] for text, _ in subject.rows}
+    ours = {
+        text for subject in [*domain_subjects(), *triple_subjects(), *debate_subjects()] for text, _ in subject.rows
+    }
     assert public
     assert not {text for text in ours if text in seeds or text in public}

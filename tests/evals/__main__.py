@@ -57,7 +57,8 @@ def flat(figures: dict[str, Any], above: str = "") -> dict[str, Any]:
     """The figures with those of inner objects under a name such as `argkp.accuracy`, in order."""
     found: dict[str, Any] = {}
     for key, value in figures.items():
-        found |= flat(value, f"{above}{key}.") if isinstance(value, dict) else {f"{above}{key}": value}
+        if key != "classes":  # three figures for each class would fill the page
+            found |= flat(value, f"{above}{key}.") if isinstance(value, dict) else {f"{above}{key}": value}
     return found
 
 

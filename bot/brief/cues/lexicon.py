@@ -43,6 +43,7 @@ _PRAISE = {
         inexpensive, affordable, faster, safer, fairer, cleaner, healthier, happier, easier, simpler,
         cost effective, beneficial, =benefit, =benefited, =benefits of, =benefits for, =benefits to,
         benefit from, advantage, advantageous, asset, valuable, boon, blessing, shine, excel, outperform,
+        edge out, outpace, overtake,
         auditable, accountable, trustworthy, dependable, reliable, resilient, worthwhile, worth it,
         value for money, pay off, work well, level playing field, save, win win, well paid, easy to use,
         good way, good idea, good thing, empower, democratize, indispensable, a chance

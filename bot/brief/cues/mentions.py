@@ -68,8 +68,12 @@ def mentions(words: Sequence[str], subject: Sequence[Pattern], opposite: Sequenc
     """
     found: list[Mention] = []
     named = sorted([(p, 1) for p in subject] + [(p, -1) for p in opposite], key=lambda pair: -len(pair[0]))
+    first_words = frozenset().union(*(pattern[0] for pattern, _ in named))
     at = 0
     while at < len(words):
+        if words[at] not in first_words:
+            at += 1
+            continue
         end, sign = max(((_end(words, at, p), s) for p, s in named), default=(0, 0), key=lambda pair: pair[0])
         if end:
             found.append(Mention(at, end, sign))

@@ -16,6 +16,7 @@ from bot.brief.findings.wanted import Wanted, content_words, newest_first, read_
 from bot.brief.judge import Judge
 from bot.brief.points.drafts import Encode
 from bot.brief.question import Question
+from bot.brief.relevance import any_of, concerning, names_of
 from bot.brief.topic import Topic
 from store import Article
 from store.catalog import Catalog, Filters
@@ -66,16 +67,18 @@ class Gatherer:
         return self._search.warning()
 
     def arguments(self, question: Question, found: Found) -> list[Evidence]:
-        """The sentences that argue for or against the topic; unsure ones are left out."""
+        """The sentences that argue for or against the topic; unsure and stray ones are left out."""
         topic = question.topic
         if topic is None:
             return []
         chosen = self._worth_judging(topic, self._on_topic(topic, found.candidates))
         judgements = self._judge.judge(topic, [one.sentence.text for one in chosen], [one.before for one in chosen])
+        arguing = [pair for pair in zip(chosen, judgements, strict=True) if pair[1].side != "neither"]
+        concerns = concerning(topic, [one for one, _ in arguing], self._encode)
         return [
             one.evidence(judgement.side, judgement.confidence, judgement.relevance)
-            for one, judgement in zip(chosen, judgements, strict=True)
-            if judgement.side != "neither"
+            for (one, judgement), is_concerned in zip(arguing, concerns, strict=True)
+            if is_concerned
         ]
 
     def speaking_of(self, question: Question, found: Found) -> int:
@@ -140,7 +143,7 @@ class Gatherer:
 
     def _worth_judging(self, topic: Topic, candidates: Sequence[Candidate]) -> list[Candidate]:
         """At most MAX_SENTENCES: those on the topic that are likely to argue, in parts where they turn."""
-        named = _any_of([*topic.terms, *topic.opposite])
+        named = names_of(topic)
         texts, before = [one.sentence.text for one in candidates], [one.before for one in candidates]
         odds = self._judge.first_look(topic, texts, before)
         worth = [
@@ -161,7 +164,7 @@ class Gatherer:
         One word of a topic of several ("office" of "the move of our office") is no name of it.
         """
         words = keywords_of(topic.wording)
-        named = _any_of(
+        named = any_of(
             [term for term in (*topic.terms, *topic.opposite) if " " in term or "-" in term or len(words) == 1]
         )
         weights = weights_of(words, self._catalog.document_frequencies(words), self._catalog.count())
@@ -199,10 +202,6 @@ def _best(candidates: Sequence[Candidate], worth: Sequence[float]) -> list[Candi
     """The MAX_SENTENCES that are worth most, in the order given."""
     order = sorted(range(len(candidates)), key=lambda number: -worth[number])
     return [candidates[number] for number in sorted(order[:MAX_SENTENCES])]
-
-
-def _any_of(terms: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, terms)) or '(?!)'})", re.IGNORECASE)
 
 
 def _published(item: Evidence) -> str:

@@ -1,4 +1,4 @@
-"""What is handed to the judge: at most sixty sentences, those that turn in parts."""
+"""What is handed to the judge: at most sixty sentences, those that turn in parts; and what of it concerns the topic."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -89,3 +89,18 @@ def test_a_sentence_that_turns_is_judged_in_parts_and_quoted_with_its_speaker(
     for item in parts:
         assert item.article.text[item.start : item.end] == item.text
         assert (item.speaker or "").startswith("Ada Morrow")
+
+
+def test_a_sentence_on_something_else_is_no_argument_on_the_topic_however_it_is_judged(
+    services: Services, gatherer: Gatherer, judge: RecordingJudge, tmp_path: Path
+) -> None:
+    on_topic = "Open models let a town keep its records at home."
+    beside = "Nobody can raise their price or take them away."
+    elsewhere = "The ferry to the islands was repainted and no longer leaks when it rains."
+    filler = [f"Pier {n} is painted green and has a lamp." for n in range(2)]
+    ingest(services, tmp_path, [on_topic, beside, *filler, elsewhere, *filler])
+    question = asked("open models: pros and cons")
+    evidence = gatherer.arguments(question, gatherer.find(question))
+    assert elsewhere in judge.judged
+    assert {on_topic, beside} <= {item.text for item in evidence}
+    assert elsewhere not in {item.text for item in evidence}

@@ -119,6 +119,7 @@ def test_an_interrupted_command_says_how_to_go_on(
     ("arguments", "environment", "named"),
     [
         (["ask", " "], {}, "question is empty"),
+        (["ask", "what is it, " * 2_000], {}, "24,000 characters"),
         (["serve"], {}, "SLACK_BOT_TOKEN"),
         (["serve"], {"SLACK_BOT_TOKEN": "xapp-swapped"}, "SLACK_BOT_TOKEN"),
         (["ask", "open models?"], {"EVENHAND_DIGEST_TIME": "late"}, "EVENHAND_DIGEST_TIME"),

@@ -14,6 +14,9 @@ from store.catalog import Filters
 
 AskedIntent = Literal["for_and_against", "findings"]
 
+MAX_QUESTION_CHARS = 2_000
+"""Far beyond any question; what is longer takes the rules here seconds and more to read."""
+
 _BOTH_SIDES_NAMED = re.compile(
     r"\b(for (and|or|&|vs\.?|versus) against|against (and|or) for|pros?\b.{0,9}\bcons?|both sides|debate"
     r"|(case|arguments?|reasons?|speaks|said|say)( (are|is) there)? (for|against)"

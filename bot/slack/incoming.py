@@ -4,8 +4,7 @@ import re
 
 from bot.brief.asking.phrases import EMPTY_WORDS
 from bot.brief.asking.words import word_set, words_of
-
-MAX_QUESTION_CHARS = 2_000
+from bot.brief.question import MAX_QUESTION_CHARS
 
 _ANGLED = re.compile(r"<([^<>]*)>")
 _EMOJI_CODE = re.compile(r":[a-z0-9_+'-]+:")

@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given
 
-from bot.slack.incoming import MAX_QUESTION_CHARS, asks_something, mentions, question_in
+from bot.brief.question import MAX_QUESTION_CHARS
+from bot.slack.incoming import asks_something, mentions, question_in
 from tests.slack.briefs import hostile_text
 
 

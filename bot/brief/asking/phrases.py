@@ -18,7 +18,8 @@ class Peeled:
     aside: str = ""
 
 
-MAX_QUESTION_CHARS = 500
+MAX_TOPIC_CHARS = 500
+"""How much of a question is read for its topic."""
 
 
 def _pattern(*alternatives: str) -> re.Pattern[str]:
@@ -195,8 +196,8 @@ def peel(question: str) -> Peeled:
 
 
 def plain(question: str) -> str:
-    """The question on one line without Slack's markup, at most MAX_QUESTION_CHARS of it."""
-    return " ".join(_MARKUP.sub(" ", question[:MAX_QUESTION_CHARS].replace("’", "'").replace("n't", " not")).split())
+    """The question on one line without Slack's markup, at most MAX_TOPIC_CHARS of it."""
+    return " ".join(_MARKUP.sub(" ", question[:MAX_TOPIC_CHARS].replace("’", "'").replace("n't", " not")).split())
 
 
 def without_tails(text: str) -> str:

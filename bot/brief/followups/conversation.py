@@ -14,9 +14,9 @@ from bot.brief.followups.reading import Ask, Remark, Shorten, ShowPoint, ShowSou
 from bot.brief.followups.remarks import CHANGED, nothing_further
 from bot.brief.followups.spans import Span, quoted_spans
 from bot.brief.points.drafts import trim
-from bot.brief.question import Question, read_question
+from bot.brief.question import MAX_QUESTION_CHARS, Question, read_question
 from bot.brief.topic import read_topic
-from store import EvenhandError
+from store import EvenhandError, FixSetup
 from store.catalog import Catalog, Filters
 
 SUBJECT_CHARS = 80
@@ -43,7 +43,15 @@ class Conversation:
         filters: Filters | None = None,
         engine: EngineName | None = None,
     ) -> Brief:
-        """The brief for a question that stands by itself, kept under its thread."""
+        """The brief for a question that stands by itself, kept under its thread.
+
+        Raises FixSetup for a question of more than 2,000 characters.
+        """
+        if len(text) > MAX_QUESTION_CHARS:
+            raise FixSetup(
+                f"The question has {len(text):,} characters; ask one of at most {MAX_QUESTION_CHARS:,}. Articles go in "
+                "with: evenhand ingest"
+            )
         question = read_question(text, publishers=self._catalog.publishers(), today=self._now().date(), filters=filters)
         brief = self._answerer.answer_question(question, engine=engine)
         self._keep(brief, question, thread=thread, asked_by=asked_by)

@@ -1,6 +1,6 @@
 """The answer to a question: its data classes and their JSON, which other programs rely on."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Side = Literal["for", "against", "neither"]
@@ -74,8 +74,21 @@ class Source:
     copies: tuple[str, ...] = ()
 
 
+class Sourced:
+    """What quotes from numbered sources."""
+
+    sources: tuple[Source, ...]
+
+    def source(self, number: int) -> Source:
+        """The source with this number. Raises KeyError if there is none."""
+        for source in self.sources:
+            if source.number == number:
+                return source
+        raise KeyError(number)
+
+
 @dataclass(frozen=True)
-class Brief:
+class Brief(Sourced):
     """Both sides of a topic, or findings, or what comes closest when the corpus does not cover the question."""
 
     question: str
@@ -91,7 +104,7 @@ class Brief:
     not_covered: tuple[str, ...] = ()
     newest_article: str | None = None
     elapsed_ms: int = 0
-    notice: str | None = field(default=None)
+    notice: str | None = None
     """One line for the reader about how the brief was made, such as why the chat model was not used."""
     compared_with: str | None = None
     """The other subject of a comparison ("closed models"): what argues against the topic then argues for it."""
@@ -118,13 +131,6 @@ class Brief:
     def points(self) -> tuple[Point, ...]:
         """All points and findings."""
         return (*self.points_for, *self.points_against, *self.findings)
-
-    def source(self, number: int) -> Source:
-        """The source with this number. Raises KeyError if the brief does not have it."""
-        for source in self.sources:
-            if source.number == number:
-                return source
-        raise KeyError(number)
 
     def to_json(self) -> dict[str, Any]:
         """The object that `evenhand ask --json` prints."""

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from bot.brief.brief import Point, Quote, Source
+from bot.brief.brief import Point, Quote, Source, Sourced
 
 Status = Literal["new", "developing", "reversed"]
 
@@ -32,7 +32,7 @@ class TopicPoints:
 
 
 @dataclass(frozen=True)
-class Digest:
+class Digest(Sourced):
     """What one ISO week (`2025-W46`) brought. `coverage` says in plain lines what it rests on and what it lacks."""
 
     week: str
@@ -40,13 +40,6 @@ class Digest:
     new_points: tuple[TopicPoints, ...]
     coverage: tuple[str, ...]
     sources: tuple[Source, ...]
-
-    def source(self, number: int) -> Source:
-        """The source with this number. Raises KeyError if the digest does not have it."""
-        for source in self.sources:
-            if source.number == number:
-                return source
-        raise KeyError(number)
 
     def to_json(self) -> dict[str, Any]:
         """The object that `evenhand digest preview --json` prints."""

@@ -19,6 +19,11 @@ class Quote:
     end: int
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 point`, `2 points`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def in_quotation_marks(text: str) -> str:
     """A quotation as it is shown: in marks of its own unless the text begins with spoken words in theirs.
 
@@ -48,7 +53,7 @@ class Point:
         articles, count = len({quote.source for quote in self.quotes}), self.independent_sources
         if max(count, articles) <= 1:
             return ""
-        sources = f"{count} independent source{'s' * (count != 1)}"
+        sources = counted(count, "independent source")
         return f"{sources} in {articles} articles" if articles > count else sources
 
     @property

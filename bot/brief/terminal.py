@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from bot.brief.brief import Brief, Point, Source, in_quotation_marks
+from bot.brief.brief import Brief, Point, Source, counted, in_quotation_marks
 from bot.terminal import shown
 
 QUOTES_SHOWN = 3
@@ -59,9 +59,7 @@ def date_of(source: Source) -> str:
 
 def _side(name: str, points: Sequence[Point], brief: Brief) -> list[RenderableType]:
     articles = {quote.source for point in points for quote in point.quotes}
-    heading = (
-        f"{name} ({len(points)} point{'s' * (len(points) != 1)}, {len(articles)} article{'s' * (len(articles) != 1)})"
-    )
+    heading = f"{name} ({counted(len(points), 'point')}, {counted(len(articles), 'article')})"
     return [Text(), _text(heading, "bold"), *_points(points, brief)]
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-from bot.brief.brief import Brief, EngineName, Point, Quote
+from bot.brief.brief import Brief, EngineName, Point, Quote, counted
 from bot.brief.numbering import Numbering
-from bot.brief.points.drafts import Encode, trim
+from bot.brief.points.drafts import HEADLINE_CHARS, Encode, trim
 from bot.digest.changes import new_points
 from bot.digest.corpus import WeekCorpus, read_week
 from bot.digest.digest import Digest, DigestStory, TopicPoints
@@ -18,7 +18,6 @@ from store.catalog import Catalog, Filters
 
 MAX_STORIES = 5
 MAX_SUMMARY_QUOTES = 2
-HEADLINE_CHARS = 110
 LEAD_SENTENCES = 5
 MIN_LEAD_CHARS, MAX_LEAD_CHARS = 40, 400
 """A lead sentence shorter than this says too little, a longer one too much for a summary."""
@@ -144,16 +143,12 @@ def _extent(week: Week, corpus: WeekCorpus) -> Iterator[str]:
         publishers = {article.facts.publisher for article in articles if article.facts.publisher}
         copies = len(articles) - len({article.source_key for article in articles})
         of_them = f", {copies} of them syndicated" if copies else ""
-        by = f" by {_count(len(publishers), 'publisher')}" if publishers else ""
-        yield f"{_count(len(articles), 'article')}{by}{of_them}, published {week.in_words()}."
+        by = f" by {counted(len(publishers), 'publisher')}" if publishers else ""
+        yield f"{counted(len(articles), 'article')}{by}{of_them}, published {week.in_words()}."
     else:
         newest = f"the newest one is of {corpus.newest}" if corpus.newest else "none states its date"
         yield f"No article in the corpus says that it was published {week.in_words()}; {newest}."
     if corpus.month_only:
-        yield f"Not placed in any week: {_count(corpus.month_only, 'article')} stating only the month."
+        yield f"Not placed in any week: {counted(corpus.month_only, 'article')} stating only the month."
     if corpus.undated:
-        yield f"Not placed in any week: {_count(corpus.undated, 'undated article')} ingested this week."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        yield f"Not placed in any week: {counted(corpus.undated, 'undated article')} ingested this week."

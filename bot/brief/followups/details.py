@@ -6,11 +6,10 @@ Quotations and the numbers of sources stay those of the brief. Nothing here is s
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.brief.brief import Brief, Point, Quote, Source
+from bot.brief.brief import Brief, Point, Quote, Source, counted
 from bot.brief.followups.references import Found
-from bot.brief.points.drafts import trim
+from bot.brief.points.drafts import HEADLINE_CHARS, trim
 
-HEADLINE_CHARS = 110
 MAX_VOICES = 3
 """How many speakers the first line names."""
 
@@ -34,14 +33,15 @@ def more_on(brief: Brief, found: Found, around: Sequence[Quote], sources: Sequen
     """All quotations of a point, each by itself, and then the sentences `around` it; `sources` are of both."""
     quotes = found.point.quotes
     part = replace(brief, sources=tuple(sources))
-    count = f"{len(quotes)} quotation{'s' * (len(quotes) != 1)}"
-    near = f"; then {len(around)} sentence{'s' * (len(around) != 1)} near by" if around else ""
+    quoted = counted(len(quotes), "quotation")
+    cited = counted(len({quote.source for quote in quotes}), "source")
+    near = f"; then {counted(len(around), 'sentence')} near by" if around else ""
     return _part(
         part,
         asked=asked,
         topic=f"More on: {found.point.headline}",
         read_as=f"more on {_of(found, brief)}",
-        takeaway=f"{count} from {_count_sources(quotes)}{near}.",
+        takeaway=f"{quoted} from {cited}{near}.",
         findings=tuple(_alone(quote) for quote in (*quotes, *around)),
     )
 
@@ -132,11 +132,6 @@ def _of(found: Found, brief: Brief) -> str:
 
 def _alone(quote: Quote) -> Point:
     return Point(trim(quote.text, HEADLINE_CHARS), 1, (quote,))
-
-
-def _count_sources(quotes: Sequence[Quote]) -> str:
-    count = len({quote.source for quote in quotes})
-    return f"{count} source{'s' * (count != 1)}"
 
 
 def _voice(quote: Quote, source: Source) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.brief.brief import Brief
+from bot.brief.brief import Brief, counted
 
 WELCOME = "You are welcome. Ask on in this thread whenever you like."
 NOTHING_BEFORE = (
@@ -20,9 +20,9 @@ def no_such_point(brief: Brief) -> str:
     if not (brief.points_for or brief.points_against or brief.findings):
         return f"The brief before quotes nothing, so there is no such point in it. {_ASK_ON}"
     if brief.findings:
-        has = _count(len(brief.findings), "finding")
+        has = counted(len(brief.findings), "finding")
     else:
-        has = f"{_count(len(brief.points_for), 'point')} for and {len(brief.points_against)} against"
+        has = f"{counted(len(brief.points_for), 'point')} for and {len(brief.points_against)} against"
     return (
         f"The brief before has no such point: it has {has}. Ask for one at a time, for example: who said the first one?"
     )
@@ -54,7 +54,7 @@ def nothing_further(brief: Brief) -> str:
     """For "any others?" where the search finds no more than was shown."""
     if not brief.sources:
         return f"That is all: the corpus has nothing else to quote on this. {_ASK_ON}"
-    sources = _count(len(brief.sources), "source")
+    sources = counted(len(brief.sources), "source")
     return (
         f"That is all I find on this: everything there is to quote stands in this thread, the last brief with "
         f"{sources}. You can ask for more on one point, for example: more on the first one; or for another topic."
@@ -62,7 +62,3 @@ def nothing_further(brief: Brief) -> str:
 
 
 _ASK_ON = "You can ask about another topic, or the same with other dates: since October."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -12,7 +12,7 @@ from bot.brief.points.independence import independent_sources
 from bot.brief.points.themes import OF_THE_ALTERNATIVE, argues_by_contrast, shared_theme, theme_of
 from bot.brief.topic import Topic
 
-__all__ = ["Encode", "findings_of", "group_points", "headline_of", "trim"]
+__all__ = ["HEADLINE_CHARS", "Encode", "findings_of", "group_points", "headline_of", "trim"]
 
 HEADLINE_CHARS = 110
 _MIN_HEADLINE_WORDS = 4

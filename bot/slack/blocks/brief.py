@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block
 
-from bot.brief.brief import Brief, Point, Source
+from bot.brief.brief import Brief, Point, Source, counted
 from bot.slack.blocks.cited import carried_by, headline, origin, quoted, source_line
 from bot.slack.blocks.fitting import (
     MAX_CONTEXT_CHARS,
@@ -95,14 +95,14 @@ def _group(name: str, points: Sequence[Point], sources: dict[int, Source], form:
         yield Part("section", f"*{name}* · no quotable argument in the corpus")
         return
     cited = {one.source for point in points for one in point.quotes}
-    yield Part("section", f"*{name}* · {_count(len(points), 'point')}, {_count(len(cited), 'article')}")
+    yield Part("section", f"*{name}* · {counted(len(points), 'point')}, {counted(len(cited), 'article')}")
     for number, point in enumerate(points[: form.points], start=1):
         # A finding whose headline begins its quotation goes without: nobody reads the same words twice.
         repeats = name == FINDINGS and point.headline_repeats
         title = "" if repeats else f"*{f'{number}. {headline(point.headline)}'.strip()}*"
         yield Part("section", _point(title, point, sources, form))
     if len(points) > form.points:
-        yield Part("context", f"and {_count(len(points) - form.points, 'more point')}")
+        yield Part("context", f"and {counted(len(points) - form.points, 'more point')}")
 
 
 def _point(title: str, point: Point, sources: dict[int, Source], form: _Form) -> str:
@@ -140,7 +140,3 @@ def _source_list(brief: Brief, form: _Form) -> Iterator[Part]:
 
 def _line(text: str, form: _Form) -> str:
     return shorten(escape(one_line(text)), form.line_chars)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -7,10 +7,11 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from bot.brief.brief import Brief, Point, Source, counted, in_quotation_marks
+from bot.brief.brief import Brief, Point, Quote, Source, Sourced, counted, in_quotation_marks
 from bot.terminal import shown
 
 QUOTES_SHOWN = 3
+INDENT = (0, 0, 0, 3)
 
 
 def render_brief(brief: Brief) -> RenderableType:
@@ -46,11 +47,20 @@ def source_line(source: Source) -> str:
     copies = f"; also in {', '.join(source.copies)}" if source.copies else ""
     where = f" — {source.url or source.origin}"
     return shown(
-        f"[{source.number}] {source.title or 'Untitled'}, {publisher}{agency}, {date_of(source)}{copies}{where}"
+        f"[{source.number}] {source.title or 'Untitled'}, {publisher}{agency}, {_date_of(source)}{copies}{where}"
     )
 
 
-def date_of(source: Source) -> str:
+def quotation(quote: Quote, cited_in: Sourced) -> RenderableType:
+    """A quotation with who said it, in which publication and when, fit for a terminal."""
+    source = cited_in.source(quote.source)
+    where = f"{source.publisher or 'unnamed publisher'}, {_date_of(source)}"
+    said = f"{quote.speaker}, in {where}" if quote.speaker else where
+    words = in_quotation_marks(shown(quote.text))
+    return Padding(Text.assemble(f"{words}  ", (f"{shown(said)} [{quote.source}]", "dim")), INDENT)
+
+
+def _date_of(source: Source) -> str:
     """The date as far as the article states it."""
     if source.published:
         return source.published
@@ -71,19 +81,7 @@ def _points(points: Sequence[Point], brief: Brief) -> list[RenderableType]:
         if carried or not repeats:  # nobody reads the same words twice
             headline = "Said by several" if repeats else point.headline
             parts.append(Text.assemble(f"{number}. ", (shown(headline), "bold"), (carried, "dim")))
-        for quote in point.quotes[:QUOTES_SHOWN]:
-            words = in_quotation_marks(shown(quote.text))
-            source = brief.source(quote.source)
-            where = ", ".join(filter(None, (source.publisher or "unnamed publisher", date_of(source))))
-            said = f"{quote.speaker}, in {where}" if quote.speaker else where
-            parts.append(
-                Padding(
-                    Text.assemble(f"{words}  ", (f"{shown(said)} [{quote.source}]", "dim")),
-                    (0, 0, 0, 3),
-                )
-            )
+        parts += [quotation(quote, brief) for quote in point.quotes[:QUOTES_SHOWN]]
         if len(point.quotes) > QUOTES_SHOWN:
-            parts.append(
-                Padding(Text(f"and {len(point.quotes) - QUOTES_SHOWN} more in --json", style="dim"), (0, 0, 0, 3))
-            )
+            parts.append(Padding(Text(f"and {len(point.quotes) - QUOTES_SHOWN} more in --json", style="dim"), INDENT))
     return parts

@@ -7,10 +7,11 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from bot.brief.brief import Point, Quote, in_quotation_marks
-from bot.brief.terminal import date_of, source_line
+from bot.brief.brief import Point
+from bot.brief.terminal import INDENT, quotation, source_line
 from bot.digest.digest import Digest, DigestStory, TopicPoints
 from bot.digest.week import Week
+from bot.terminal import shown
 
 
 def render_digest(digest: Digest) -> RenderableType:
@@ -22,7 +23,7 @@ def render_digest(digest: Digest) -> RenderableType:
         parts += _story(number, story, digest)
     for found in digest.new_points:
         parts += _topic(found, digest)
-    parts += [Text(), *(Text(line, style="yellow") for line in digest.coverage)]
+    parts += [Text(), *(Text(shown(line), style="yellow") for line in digest.coverage)]
     if digest.sources:
         parts += [Rule(style="dim"), *(Text(source_line(source), style="dim") for source in digest.sources)]
     return Group(*parts)
@@ -31,12 +32,12 @@ def render_digest(digest: Digest) -> RenderableType:
 def _story(number: int, story: DigestStory, digest: Digest) -> Iterator[RenderableType]:
     carried = f" · {story.independent_sources} independent sources" if story.independent_sources > 1 else ""
     status = f" · {story.status}" if story.status != "new" else ""
-    yield Text.assemble(f"{number}. ", (story.headline, "bold"), (carried + status, "dim"))
-    yield from (_quotation(quote, digest) for quote in story.summary)
+    yield Text.assemble(f"{number}. ", (shown(story.headline), "bold"), (carried + status, "dim"))
+    yield from (quotation(quote, digest) for quote in story.summary)
     cited = {quote.source for quote in story.summary}
     more = [source.number for source in digest.sources if source.article_id in story.articles]
     if others := [f"[{number}]" for number in more if number not in cited]:
-        yield Padding(Text(f"also {' '.join(others)}", style="dim"), (0, 0, 0, 3))
+        yield Padding(Text(f"also {' '.join(others)}", style="dim"), INDENT)
 
 
 def _topic(found: TopicPoints, digest: Digest) -> Iterator[RenderableType]:
@@ -44,17 +45,8 @@ def _topic(found: TopicPoints, digest: Digest) -> Iterator[RenderableType]:
     if not any(points for _, points in sides):
         return
     yield Text()
-    yield Text(f"New arguments: {found.topic}", style="bold cyan")
+    yield Text(shown(f"New arguments: {found.topic}"), style="bold cyan")
     for side, points in sides:
         for point in points:
-            yield Text.assemble((f"{side}: ", "dim"), (point.headline, "bold"))
-            yield from (_quotation(quote, digest) for quote in point.quotes[:1])
-
-
-def _quotation(quote: Quote, digest: Digest) -> RenderableType:
-    source = digest.source(quote.source)
-    where = ", ".join((source.publisher or "unnamed publisher", date_of(source)))
-    said = f"{quote.speaker}, in {where}" if quote.speaker else where
-    return Padding(
-        Text.assemble(f"{in_quotation_marks(quote.text)}  ", (f"{said} [{quote.source}]", "dim")), (0, 0, 0, 3)
-    )
+            yield Text.assemble((f"{side}: ", "dim"), (shown(point.headline), "bold"))
+            yield from (quotation(quote, digest) for quote in point.quotes[:1])

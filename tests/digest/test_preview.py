@@ -58,5 +58,6 @@ def test_the_terminal_shows_stories_arguments_coverage_and_sources() -> None:
     assert "[1] The old ferry was sold on Tuesday., The a, 2025-11-11" in shown
 
 
-def test_article_text_is_no_markup_in_the_terminal() -> None:
+def test_article_text_is_no_markup_in_the_terminal_and_steers_it_nowhere() -> None:
     assert "[bold red]ferry[/]" in printed(digest(text="The [bold red]ferry[/] sank."))
+    assert "\x1b" not in printed(digest(text="The \x1b[2Jferry sank."))

@@ -9,18 +9,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 from langchain_core.embeddings import Embeddings
 
 from store.bundled import BundledModel
+from store.vectors import Vectors
 
 FOLDER = Path(__file__).parent / "models" / "all-MiniLM-L6-v2"
 DIMENSIONS = 384
 MAX_TOKENS = 256
 """What the model was trained to read; the rest of a longer text is not embedded."""
 REMEDY = "Install Evenhand again, or make the model anew with `python -m store.models.export`."
-
-Vectors = npt.NDArray[np.float32]
 
 
 class BundledEmbeddings(Embeddings):

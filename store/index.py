@@ -11,11 +11,10 @@ import numpy.typing as npt
 from store.articles import Article, Passage
 from store.catalog import Filters
 from store.errors import FixSetup
+from store.vectors import Vectors
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
-
-Vectors = npt.NDArray[np.float32]
 
 COLLECTION = "passages"
 NO_DATE = 0

@@ -7,15 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-import numpy as np
-import numpy.typing as npt
-
 from store.articles import Article, Passage
 from store.catalog import Catalog, article_id_of
 from store.errors import EvenhandError, Refused
 from store.index import Index
 from store.search import check_embedding
 from store.split import split_passages, split_sentences
+from store.vectors import Encode
 
 MAX_BYTES = 10_000_000
 BATCH_PASSAGES = 256
@@ -51,7 +49,7 @@ class Ingest:
         self,
         catalog: Catalog,
         index: Index,
-        encode: Callable[[Sequence[str]], npt.NDArray[np.float32]],
+        encode: Encode,
         *,
         embedding_name: str,
         now: Callable[[], datetime],

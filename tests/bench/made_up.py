@@ -9,18 +9,18 @@ import json
 import random
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from store import Article, Facts, Page, Passage, Published
 from store.catalog import Catalog, article_id_of
 from store.index import Index
 from store.split import split_passages, split_sentences
+from store.vectors import Encode, Vectors
 
 SENTENCES = Path(__file__).parents[2] / "bot" / "brief" / "models" / "data"
 PER_SUBJECT = 40
@@ -51,8 +51,6 @@ _SYLLABLES = (
     "wick",
 )
 _TOKEN = re.compile(r"[A-Z][a-z]+|[a-z]{5,}|\d+")
-
-Vectors = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -97,9 +95,7 @@ def made_up(pool: Pool, count: int, *, seed: int = 1) -> Iterator[MadeUp]:
         yield MadeUp(page, earlier.starts, earlier.rows)
 
 
-def build(
-    catalog: Catalog, index: Index, encode: Callable[[Sequence[str]], Vectors], *, articles: int, name: str
-) -> int:
+def build(catalog: Catalog, index: Index, encode: Encode, *, articles: int, name: str) -> int:
     """Fill an empty catalog and index, as if `encode` of this name had made the vectors; returns how many there are."""
     pool = Pool()
     vectors = encode(pool.texts)

@@ -19,10 +19,10 @@ import numpy.typing as npt
 
 from bot.brief.evidence import Evidence
 from bot.brief.points.drafts import group_points
-from bot.brief.points.grouping import Encode
 from bot.brief.topic import read_topic
 from store import Article, Facts
 from store.embed import BundledEmbeddings
+from store.vectors import Encode
 from tests.evals.corpus import print_figures, rows_of
 
 NOWHEN = datetime(2000, 1, 1, tzinfo=UTC)

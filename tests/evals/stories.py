@@ -14,10 +14,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.brief.points.drafts import Encode
 from bot.digest.stories import group_stories
 from store import Article, Facts, Published
 from store.embed import BundledEmbeddings
+from store.vectors import Encode
 
 NOISE = frozenset(["", "noise", "none"])
 READ_AT = datetime(2025, 1, 1, tzinfo=UTC)

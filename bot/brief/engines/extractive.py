@@ -2,8 +2,9 @@
 
 from bot.brief.brief import EngineName
 from bot.brief.evidence import DraftPoint, Evidence
-from bot.brief.points.drafts import Encode, findings_of, group_points
+from bot.brief.points.drafts import findings_of, group_points
 from bot.brief.question import Question
+from store.vectors import Encode
 
 
 class ExtractiveEngine:

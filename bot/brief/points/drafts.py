@@ -7,10 +7,11 @@ from datetime import date
 from bot.brief.brief import Side
 from bot.brief.evidence import DraftPoint, Evidence
 from bot.brief.points.finite import is_clause
-from bot.brief.points.grouping import Encode, cluster, similarity_of
+from bot.brief.points.grouping import cluster, similarity_of
 from bot.brief.points.independence import independent_sources
 from bot.brief.points.themes import OF_THE_ALTERNATIVE, argues_by_contrast, shared_theme, theme_of
 from bot.brief.topic import Topic
+from store.vectors import Encode
 
 __all__ = ["HEADLINE_CHARS", "Encode", "findings_of", "group_points", "headline_of", "trim"]
 

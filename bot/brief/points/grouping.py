@@ -1,7 +1,7 @@
 """Which sentences make the same argument: by meaning and by words, what the topic itself adds taken out of both."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -9,8 +9,8 @@ import numpy.typing as npt
 from bot.brief.findings.meanings import stem
 from bot.brief.topic import Topic
 from store.search import keywords_of
+from store.vectors import Encode
 
-Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 Similarity = npt.NDArray[np.float64]
 
 SAME_ARGUMENT = 0.59

@@ -6,11 +6,12 @@ from datetime import date
 
 import numpy as np
 
+from bot.brief.linkage import linked
 from store import Article
 from store.vectors import Encode, Vectors
 
 SAME_EVENT = 0.3
-"""Mean cosine, after what all articles share is taken away, above which two groups of articles tell of one event.
+"""Mean cosine, after what all articles share is taken away, from which on two groups of articles tell of one event.
 Chosen on tests/evals/data/stories.jsonl, where .25 joins more events that share a company and .35 splits some."""
 LEAD_CHARS = 1200
 """Title and lead carry the event; further down articles wander off to other ones."""
@@ -78,7 +79,7 @@ def group_stories(articles: Sequence[Article], encode: Encode, *, earlier: Seque
                 for article in source
             ),
         )
-        for group in _cluster(within)
+        for group in linked([[i] for i in range(len(sources))], within, at_least=SAME_EVENT)
     ]
     return sorted(stories, key=_rank)
 
@@ -107,25 +108,6 @@ def _centred(vectors: Vectors, background: Vectors) -> Vectors:
     centred = vectors - shared
     lengths = np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
     return np.asarray(centred / lengths, dtype=np.float32)
-
-
-def _cluster(likeness: Vectors) -> list[list[int]]:
-    """Average-linkage agglomeration: join the two most alike groups until none are alike enough."""
-    count = len(likeness)
-    groups: list[list[int]] = [[i] for i in range(count)]
-    means = likeness.astype(np.float64)
-    np.fill_diagonal(means, -1.0)
-    while count > 1:
-        a, b = divmod(int(means.argmax()), count)
-        if means[a, b] < SAME_EVENT:
-            break
-        joined = (means[a] * len(groups[a]) + means[b] * len(groups[b])) / (len(groups[a]) + len(groups[b]))
-        means[a], means[:, a] = joined, joined
-        means[a, a] = -1.0
-        means[b], means[:, b] = -1.0, -1.0
-        groups[a] += groups[b]
-        groups[b] = []
-    return [group for group in groups if group]
 
 
 def _most_central_first(group: Sequence[int], likeness: Vectors) -> list[int]:

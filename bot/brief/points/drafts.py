@@ -6,8 +6,9 @@ from datetime import date
 
 from bot.brief.brief import Side
 from bot.brief.evidence import DraftPoint, Evidence
+from bot.brief.linkage import linked
 from bot.brief.points.finite import is_clause
-from bot.brief.points.grouping import cluster, similarity_of
+from bot.brief.points.grouping import SAME_ARGUMENT, similarity_of
 from bot.brief.points.independence import independent_sources
 from bot.brief.points.themes import OF_THE_ALTERNATIVE, argues_by_contrast, shared_theme, theme_of
 from bot.brief.topic import Topic
@@ -52,8 +53,8 @@ def group_points(evidence: Sequence[Evidence], encode: Encode, topic: Topic | No
     similarity = similarity_of([item.text for item in evidence], encode, topic)
     for i, theme in enumerate(themes):
         similarity[i, [other not in {None, theme} for other in themes] if theme else []] = _NEVER
-    points = [_point([evidence[i] for i in group]) for group in cluster(list(groups.values()), similarity)]
-    return sorted(points, key=_order)
+    same = linked(list(groups.values()), similarity, at_least=SAME_ARGUMENT)
+    return sorted((_point([evidence[i] for i in group]) for group in same), key=_order)
 
 
 def findings_of(evidence: Sequence[Evidence]) -> list[DraftPoint]:

@@ -14,7 +14,7 @@ from store.vectors import Encode
 Similarity = npt.NDArray[np.float64]
 
 SAME_ARGUMENT = 0.59
-"""Mean similarity above which two groups are one argument, chosen on ArgKP's training topics (tests.evals.points)."""
+"""Mean similarity from which on two groups are one argument, chosen on ArgKP's training topics (tests.evals.points)."""
 WORDS_WEIGHT = 1.5
 """What a shared vocabulary counts beside the cosine; chosen with SAME_ARGUMENT."""
 
@@ -33,35 +33,6 @@ def similarity_of(texts: Sequence[str], encode: Encode, topic: Topic | None) -> 
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.finfo(np.float64).eps)
     similarity: Similarity = vectors @ vectors.T + WORDS_WEIGHT * _overlap(texts, topic)
     return similarity
-
-
-def cluster(groups: list[list[int]], similarity: Similarity) -> list[list[int]]:
-    """Average-linkage agglomeration: join the two most similar groups until none are the same argument.
-
-    `groups` holds row numbers of `similarity`. `sums` holds the similarity of every pair of groups summed over their
-    members, so that a merge adds two rows.
-    """
-    if not groups:
-        return []
-    groups = [list(group) for group in groups]
-    member = np.zeros((len(groups), len(similarity)), dtype=np.float64)
-    for row, group in enumerate(groups):
-        member[row, group] = 1
-    sums = member @ similarity @ member.T
-    sizes = member.sum(axis=1)
-    while len(groups) > 1:
-        means = sums / np.outer(sizes, sizes)
-        np.fill_diagonal(means, -np.inf)
-        a, b = sorted(int(i) for i in np.unravel_index(np.argmax(means), means.shape))
-        if means[a, b] <= SAME_ARGUMENT:
-            break
-        sums[a] += sums[b]
-        sums[:, a] += sums[:, b]
-        sizes[a] += sizes[b]
-        sums = np.delete(np.delete(sums, b, axis=0), b, axis=1)
-        sizes = np.delete(sizes, b)
-        groups[a] += groups.pop(b)
-    return groups
 
 
 def _overlap(texts: Sequence[str], topic: Topic | None) -> Similarity:

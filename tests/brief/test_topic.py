@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.brief.topic import read_topic
+from bot.brief.topic import Topic, read_topic
+from tests.brief.polarity_table import POLARITIES
 
 TITLES = Path(__file__).parents[1] / "evals" / "data" / "titles.jsonl"
 OPEN_MODELS = (
@@ -28,12 +29,16 @@ OPEN_MODELS = (
 )
 
 
+def topic_of(question: str) -> Topic:
+    """The topic of a question that has one."""
+    topic = read_topic(question)
+    assert topic is not None
+    return topic
+
+
 @pytest.mark.parametrize("question", OPEN_MODELS)
 def test_every_wording_of_open_models_is_the_same_topic(question: str) -> None:
-    topic = read_topic(question)
-    expected = read_topic("open models")
-    assert topic is not None
-    assert expected is not None
+    topic, expected = topic_of(question), topic_of("open models")
     assert (topic.terms, topic.opposite) == (expected.terms, expected.opposite)
     assert "open-weight model" in topic.terms
     assert "proprietary model" in topic.opposite
@@ -41,9 +46,7 @@ def test_every_wording_of_open_models_is_the_same_topic(question: str) -> None:
 
 @pytest.mark.parametrize("question", ["closed models", "why would anyone use closed models", "closed vs open"])
 def test_closed_models_are_the_reverse_of_open_models(question: str) -> None:
-    closed, opened = read_topic(question), read_topic("open models")
-    assert closed is not None
-    assert opened is not None
+    closed, opened = topic_of(question), topic_of("open models")
     assert (closed.terms, closed.opposite) == (opened.opposite, opened.terms)
     assert closed.read_as == "closed models, weighed against open models"
 
@@ -66,8 +69,7 @@ def test_closed_models_are_the_reverse_of_open_models(question: str) -> None:
 def test_the_wording_is_the_noun_phrase_and_the_terms_hold_what_articles_call_it(
     question: str, wording: str, term: str
 ) -> None:
-    topic = read_topic(question)
-    assert topic is not None
+    topic = topic_of(question)
     assert topic.wording == wording
     assert term in topic.terms
 
@@ -81,8 +83,7 @@ def test_the_wording_is_the_noun_phrase_and_the_terms_hold_what_articles_call_it
     ],
 )
 def test_a_refusal_is_about_the_ban_and_weighs_it_against_the_thing(question: str) -> None:
-    topic = read_topic(question)
-    assert topic is not None
+    topic = topic_of(question)
     assert topic.wording == "banning facial recognition"
     assert "ban on facial recognition" in topic.terms
     assert "facial recognition" in topic.opposite
@@ -105,120 +106,12 @@ def test_any_text_gives_no_topic_or_one_with_lower_case_terms(text: str) -> None
 
 @given(st.sampled_from(["open models", "Qwen", "nuclear power"]), st.text(alphabet=" ?!.,*`\t", max_size=20))
 def test_punctuation_and_marks_around_a_topic_change_nothing(wording: str, noise: str) -> None:
-    topic = read_topic(f"{noise} {wording} {noise}")
-    assert topic is not None
-    assert topic.terms == getattr(read_topic(wording), "terms", None)
-
-
-# A question, its wording, a name of the topic, a name of what argues the other way ("" where nothing does).
-POLARITIES = (
-    ("the case against open models", "open models", "open-weight model", "proprietary model"),
-    ("arguments for open models", "open models", "open-weight model", "proprietary model"),
-    ("closed models", "closed models", "proprietary model", "open-weight model"),
-    ("should we rely on closed models?", "relying on closed models", "proprietary model", "open-weight model"),
-    ("reasons not to adopt open models", "open models", "open-weight model", "proprietary model"),
-    ("against open models", "open models", "open-weight model", "proprietary model"),
-    ("We should not use open models", "banning open models", "ban on open models", "open-weight model"),
-    ("should europe ban open models?", "europe banning open models", "ban on open models", "open-weight model"),
-    ("should we avoid Chinese models?", "avoiding Chinese models", "avoiding chinese model", "chinese model"),
-    ("are Chinese models a security risk? pros and cons", "Chinese models", "chinese model", "american model"),
-    ("critics of Chinese AI", "Chinese AI", "chinese model", "american model"),
-    ("should we ditch American AI", "ditching American AI", "ditching american ai", "american ai"),
-    ("do we need stricter AI rules?", "stricter AI rules", "ai act", "deregulation"),
-    ("less regulation of AI", "less regulation of AI", "deregulation", "ai act"),
-    ("weaker AI rules", "weaker AI rules", "deregulation", "ai rules"),
-    ("deregulation of AI", "deregulation of AI", "deregulation", "ai act"),
-    ("opponents of the AI Act", "AI Act", "ai act", "deregulation"),
-    ("objections to AI regulation", "AI regulation", "ai act", "deregulation"),
-    ("should we repeal the AI Act?", "repealing the AI Act", "repealing ai act", "ai act"),
-    ("repeal of the AI Act", "repeal of the AI Act", "repeal of ai act", "ai act"),
-    ("Should AI regulation be abolished?", "abolishing AI regulation", "ban on ai regulation", "ai regulation"),
-    ("should the AI Act be delayed?", "delaying AI Act", "delaying ai act", "ai act"),
-    ("should we delay the AI Act?", "delaying the AI Act", "delaying ai act", "ai act"),
-    ("no AI rules at all?", "no AI rules at all", "no ai rules at all", "ai act"),
-    ("why not ban facial recognition?", "banning facial recognition", "ban on facial recognition", "face recognition"),
-    (
-        "Should we ban facial recognition?",
-        "banning facial recognition",
-        "ban on facial recognition",
-        "face recognition",
-    ),
-    ("a ban on facial recognition", "ban on facial recognition", "banning facial recognition", "face recognition"),
-    ("facial recognition ban?", "facial recognition ban", "banning facial recognition", "face recognition"),
-    (
-        "facial recognition should be banned",
-        "banning facial recognition",
-        "ban on facial recognition",
-        "face recognition",
-    ),
-    ("facial recognition should not be banned", "facial recognition", "face recognition", ""),
-    ("We should not ban facial recognition", "facial recognition", "face recognition", ""),
-    ("should facial recognition be allowed?", "facial recognition", "face recognition", ""),
-    (
-        "should facial recognition not be allowed?",
-        "banning facial recognition",
-        "ban on facial recognition",
-        "face recognition",
-    ),
-    (
-        "lifting the ban on facial recognition",
-        "lifting the ban on facial recognition",
-        "face recognition",
-        "ban on facial recognition",
-    ),
-    ("should phones be banned in class?", "banning phones in class", "ban on phones", "phones"),
-    ("pros and cons of an export ban on chips", "export ban on chips", "chip curb", "chip sales to"),
-    ("lifting export controls", "lifting export controls", "chip sales to", "chip curb"),
-    ("should the export controls be lifted?", "lifting export controls", "chip sales to", "chip curb"),
-    ("should we keep export controls?", "keeping export controls", "chip curb", "chip sales to"),
-    ("easing export controls on chips", "easing export controls on chips", "chip sales to", "chip curb"),
-    ("risks of agents", "agents", "ai agent", ""),
-    ("are agents worth the trouble? pros/cons", "agents", "ai agent", ""),
-    ("without AI agents", "without AI agents", "without ai agent", "ai agent"),
-    ("should we stop using AI agents?", "giving up AI agents", "giving up ai agent", "ai agent"),
-    ("arguments not to use agents", "agents", "ai agent", ""),
-    ("should we let agents sign contracts?", "letting agents sign contracts", "ai agent", ""),
-    ("should agents be allowed to sign contracts?", "allowing agents to sign contracts", "ai agent", ""),
-    ("is it wrong to train on books?", "training on books", "training on books", ""),
-    (
-        "should training on books be illegal?",
-        "banning training on books",
-        "ban on training on books",
-        "training on books",
-    ),
-    ("ending chip subsidies", "ending chip subsidies", "ending chips act", "chip subsidy"),
-    ("fewer chip subsidies", "fewer chip subsidies", "fewer chip subsidy", "chip subsidy"),
-    ("supporters of chip subsidies", "chip subsidies", "chips act", ""),
-    ("moratorium on data centres", "moratorium on data centres", "moratorium on data centres", "server farm"),
-    (
-        "an end to data centres in villages",
-        "end to data centres in villages",
-        "end to data centres in villages",
-        "server farm",
-    ),
-    ("why do people oppose data centres?", "data centres", "server farm", ""),
-    ("should we stop building data centres?", "not building data centres", "not building data centres", "server farm"),
-    ("a pause on AI", "pause on AI", "moratorium on ai", ""),
-    ("should we phase out nuclear power?", "phasing out nuclear power", "phasing out nuclear power", "nuclear plant"),
-    ("getting rid of nuclear power", "getting rid of nuclear power", "getting rid of nuclear power", "nuclear plant"),
-    ("supporters of sovereign AI", "sovereign AI", "digital sovereignty", "foreign providers"),
-    ("should robotaxis be restricted?", "restricting robotaxis", "restricting robotaxis", "driverless taxi"),
-    ("limits on synthetic data", "limits on synthetic data", "limits on synthetic data", "synthetic training data"),
-    ("synthetic data: good or bad?", "synthetic data", "synthetic training data", ""),
-    ("should schools drop AI tutors?", "schools dropping AI tutors", "schools dropping ai tutors", "ai tutor"),
-    ("no AI in schools", "no AI in schools", "no ai tutor", "ai tutor"),
-    ("is a watermark for AI images a good idea?", "watermark for AI images", "ai watermark", ""),
-    ("end-to-end encryption", "end-to-end encryption", "end to end encryption", ""),
-    ("no-code tools", "no-code tools", "no code tools", ""),
-    ("limited liability for labs", "limited liability for labs", "limited liability", ""),
-    ("closed captions", "closed captions", "closed captions", ""),
-)
+    assert topic_of(f"{noise} {wording} {noise}").terms == topic_of(wording).terms
 
 
 @pytest.mark.parametrize(("question", "wording", "term", "opposite"), POLARITIES, ids=[row[0] for row in POLARITIES])
 def test_a_topic_has_the_polarity_of_its_question(question: str, wording: str, term: str, opposite: str) -> None:
-    topic = read_topic(question)
-    assert topic is not None
+    topic = topic_of(question)
     assert topic.wording == wording
     assert term in topic.terms
     assert opposite in topic.opposite if opposite else not topic.opposite
@@ -244,8 +137,7 @@ def test_a_topic_has_the_polarity_of_its_question(question: str, wording: str, t
     ],
 )
 def test_a_choice_between_two_knows_both(question: str, wording: str, versus: str) -> None:
-    topic = read_topic(question)
-    assert topic is not None
+    topic = topic_of(question)
     assert (topic.wording, topic.versus) == (wording, versus)
     assert topic.opposite
     assert versus in topic.read_as
@@ -262,8 +154,7 @@ def test_a_choice_between_two_knows_both(question: str, wording: str, versus: st
 def test_of_two_things_among_many_blame_of_one_is_no_praise_of_the_other(
     question: str, wording: str, rival: str
 ) -> None:
-    topic = read_topic(question)
-    assert topic is not None
+    topic = topic_of(question)
     assert (topic.wording, topic.versus, topic.opposite) == (wording, "", ())
     assert topic.read_as == f"{wording}, weighed against {rival}"
 
@@ -273,9 +164,7 @@ def test_of_two_things_among_many_blame_of_one_is_no_praise_of_the_other(
     ["arguments for or against open models", "open models or not?", "Does AI regulation help or hurt small companies?"],
 )
 def test_an_or_that_does_not_compare_names_no_rival(question: str) -> None:
-    topic = read_topic(question)
-    assert topic is not None
-    assert topic.versus == ""
+    assert topic_of(question).versus == ""
 
 
 @pytest.mark.parametrize(
@@ -292,8 +181,7 @@ def test_an_or_that_does_not_compare_names_no_rival(question: str) -> None:
     ],
 )
 def test_of_two_topics_the_first_is_read_and_the_second_is_known(question: str, wording: str, also: str) -> None:
-    topic = read_topic(question)
-    assert topic is not None
+    topic = topic_of(question)
     assert (topic.wording, topic.also) == (wording, also)
 
 
@@ -308,7 +196,6 @@ def test_nine_titles_in_ten_are_noun_phrases_that_could_be_printed(part: str) ->
 
 def test_a_question_that_cannot_be_worded_heads_the_brief_as_it_was_typed() -> None:
     question = "<@U012AB3CD> should everything we do with AI be logged and what would it cost?"
-    topic = read_topic(question)
-    assert topic is not None
+    topic = topic_of(question)
     assert topic.wording == "should everything we do with AI be logged and what would it cost?"
     assert topic.read_as.startswith("the words ")

@@ -142,14 +142,19 @@ async def test_a_restart_keeps_the_wish_and_its_time(bot: Bot) -> None:
         assert schedule.next_due == before
 
 
-async def test_what_was_due_while_the_bot_was_down_is_done_at_its_start(bot: Bot) -> None:
+async def down_since_before_it_was_due(bot: Bot) -> tuple[Timetable, datetime]:
+    """The wish of a bot that has been down for two days, due an hour before the time returned with it."""
     now = datetime.now(UTC)
     wanted = an_hour_before(now)
     bot.clock.at = now - timedelta(days=2)
     async with bot.running(wanted):
         pass
-
     bot.clock.at = now
+    return wanted, now
+
+
+async def test_what_was_due_while_the_bot_was_down_is_done_at_its_start(bot: Bot) -> None:
+    wanted, now = await down_since_before_it_was_due(bot)
     async with bot.running(wanted) as schedule:
         await asyncio.wait_for(bot.due.happened.wait(), WAIT_S)
 
@@ -159,12 +164,7 @@ async def test_what_was_due_while_the_bot_was_down_is_done_at_its_start(bot: Bot
 
 
 async def test_what_failed_lately_is_due_again_after_a_restart(bot: Bot) -> None:
-    now = datetime.now(UTC)
-    wanted = an_hour_before(now)
-    bot.clock.at = now - timedelta(days=2)
-    async with bot.running(wanted):
-        pass
-    bot.clock.at = now
+    wanted, _now = await down_since_before_it_was_due(bot)
     for _ in range(2):
         bot.due.errors, bot.due.happened = [FixSetup("Invite the bot.")], asyncio.Event()
         async with bot.running(wanted):

@@ -1,16 +1,11 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from store.articles import Facts, Published
 from store.facts.agencies import agency_in_dateline, unsigned
-from store.facts.byline import Byline, read_byline
-from store.facts.dates import find_dates, read_date, read_iso
 from store.facts.header import plain_markdown, read_header
 from store.facts.language import language_of
-from store.facts.names import is_outlet, is_person
 from store.facts.slug import title_from_slug
 from store.readers import read_page
 
@@ -28,87 +23,6 @@ The model costs a third of what the company paid before, according to its annual
 
 def facts_of(text: str, origin: str = "page.txt") -> Facts:
     return read_page(text.encode(), origin).facts
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("November 17, 2025, 11:40 AM ET", (2025, 11, 17)),
-        ("17 Nov 2025", (2025, 11, 17)),
-        ("17th of November 2025", (2025, 11, 17)),
-        ("Sept. 4, 2025", (2025, 9, 4)),
-        ("2025-11-17", (2025, 11, 17)),
-        ("2025/11/17", (2025, 11, 17)),
-        ("Nov 2025", (2025, 11, None)),
-        ("Dec 23", (None, 12, 23)),
-        ("23 December", (None, 12, 23)),
-        ("3. März 2025", (2025, 3, 3)),
-        ("17 de noviembre de 2025", (2025, 11, 17)),
-        ("1er août 2025", (2025, 8, 1)),
-        ("17/11/2025", (2025, 11, 17)),
-        ("11/17/2025", (2025, 11, 17)),
-        ("4/4/2025", (2025, 4, 4)),
-    ],
-)
-def test_a_date_is_read_as_exactly_as_it_is_stated(
-    text: str, expected: tuple[int | None, int | None, int | None]
-) -> None:
-    found = read_date(text)
-    assert found is not None
-    assert (found.year, found.month, found.day) == expected
-
-
-@pytest.mark.parametrize(
-    "text", ["3/4/2025", "31 February 2025", "It may 5 times", "version 2.10.2025.1", "in 2025", "0001-01-01"]
-)
-def test_what_is_no_clear_date_is_none(text: str) -> None:
-    assert read_date(text) is None
-
-
-def test_a_day_without_a_year_has_no_precision_and_keeps_its_words() -> None:
-    found = read_date("NEW HARBOUR, Dec 23")
-    assert found == Published(month=12, day=23, as_stated="Dec 23")
-    assert found is not None
-    assert found.precision == "none"
-
-
-def test_an_iso_stamp_gives_the_day_that_it_writes() -> None:
-    assert read_iso("2025-11-17T23:40:00-05:00") == Published(2025, 11, 17, "2025-11-17T23:40:00-05:00")
-    assert read_iso("soon") is None
-
-
-@given(st.text(max_size=80))
-def test_every_date_found_stands_in_the_text(text: str) -> None:
-    for found in find_dates(text):
-        assert found.published.as_stated == text[found.start : found.end].strip()
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("By Ann Berg", Byline(author="Ann Berg")),
-        ("By Ann Berg, Ole van Holm and Reuters", Byline(author="Ann Berg and Ole van Holm", agency="Reuters")),
-        ("BY ANN BERG", Byline(author="Ann Berg")),
-        ("By Ann Berg, business reporter", Byline(author="Ann Berg")),
-        ("Written by: Ann Berg | Harbour desk", Byline(author="Ann Berg")),
-        ("Ann Berg, AP Sports Writer", Byline()),
-        ("By Sound Mail", Byline(outlet="Sound Mail")),
-        ("Ann Berg - Nov 19, 2025, 10:31 pm CST", Byline(author="Ann Berg", dated=True)),
-        ("Reuters November 18, 2025 11:03 PM", Byline(agency="Reuters", dated=True)),
-        ("The harbour on Nov. 19, 2025", Byline()),
-        ("By Staff Writer", Byline()),
-        ("By the time the boats came", Byline()),
-    ],
-)
-def test_a_byline_names_people_outlets_and_agencies_apart(line: str, expected: Byline) -> None:
-    assert read_byline(line) == expected
-
-
-def test_names_of_people_and_of_outlets_are_told_apart() -> None:
-    assert is_person("Ann van der Berg")
-    assert not is_person("Sound Herald")
-    assert is_outlet("Sound Herald")
-    assert not is_outlet("Ann Berg")
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, column, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 
+from store import keywords
 from store.articles import Article, Page, Passage, Sentence
+from store.copies import original_of, trace_again
 from store.database import open_database
-from store.duplicates import closest_copy, prints_of
-from store.keywords import full_match, match_any, source_words
+from store.duplicates import prints_of
 from store.ranking import Standing
-from store.rows import from_row, to_row
+from store.rows import from_row, rows_of, to_row
 from store.tables import articles, meta, passages, prints, sentences
 
 
@@ -40,16 +41,6 @@ _SENTENCES = select(
 ).join(articles, articles.c.id == sentences.c.article_id)
 # As much of an article as `from_row` needs: what was read and what was taken out of it is half of what is stored.
 _ARTICLES = select(*(column for column in articles.c if column.name not in {"raw", "furniture"}))
-# The join is done in this order: the other way round, SQLite would look through all keywords for every article.
-_BEST_KEYWORDS = text(
-    "(SELECT rowid AS number, -bm25(keywords, 0, 0, 1.0, 2.0, 1.0) AS score FROM keywords "
-    "WHERE keywords MATCH :match ORDER BY score DESC LIMIT :depth) AS best CROSS JOIN keywords"
-)
-_ALL = -1
-IN_ONE_QUERY = 500
-"""How many values one statement lists, where articles decide how many there are: SQLite takes only so many."""
-DEPTH = 10
-"""How many times as many passages as are wanted are looked up before all that match are."""
 
 
 class Catalog:
@@ -93,48 +84,20 @@ class Catalog:
             copies = select(articles.c.id).where(articles.c.copy_of == article_id)
             own_copies = list(db.execute(copies.order_by(articles.c.ingested_at_utc, articles.c.id)).scalars())
             if db.execute(delete(articles).where(articles.c.id == article_id)).rowcount:
-                # Only then: it looks through the keywords of all articles.
-                db.execute(text("DELETE FROM keywords WHERE article_id = :id"), {"id": article_id})
-            copy_of = _find_original(db, own_prints, own_copies)
+                keywords.drop(db, article_id)  # only then: it looks through those of all articles
+            copy_of = original_of(db, own_prints, own_copies)
             article = Article(article_id, page.text, page.origin, page.facts, at, copy_of)
             db.execute(
                 insert(articles).values(**to_row(article), raw=page.raw, furniture=list(page.furniture), indexed=False)
             )
             if found:
-                db.execute(
-                    insert(sentences),
-                    [
-                        {
-                            "article_id": s.article_id,
-                            "number": s.number,
-                            "start": s.start,
-                            "end": s.end,
-                            "quotable": s.quotable,
-                        }
-                        for s in found
-                    ],
-                )
+                db.execute(insert(sentences), rows_of(sentences, found))
             if cut:
-                db.execute(
-                    insert(passages),
-                    [
-                        {"id": p.id, "article_id": p.article_id, "number": p.number, "start": p.start, "end": p.end}
-                        for p in cut
-                    ],
-                )
-                source = source_words(page.facts)
-                db.execute(
-                    text(
-                        "INSERT INTO keywords (passage_id, article_id, text, title, source) VALUES (:p, :a, :t, :h, :s)"
-                    ),
-                    [
-                        {"p": p.id, "a": p.article_id, "t": p.text, "h": page.facts.title or "", "s": source}
-                        for p in cut
-                    ],
-                )
+                db.execute(insert(passages), rows_of(passages, cut))
+                keywords.add(db, cut, page.facts)
             if own_prints:
                 db.execute(insert(prints), [{"print": value, "article_id": article_id} for value in sorted(own_prints)])
-            _trace_again(db, own_copies)
+            trace_again(db, own_copies)
         return article
 
     def mark_indexed(self, stored: Iterable[Article]) -> None:
@@ -243,13 +206,13 @@ class Catalog:
     def passages_of(self, article_id: str) -> list[Passage]:
         query = _PASSAGES.where(passages.c.article_id == article_id).order_by(passages.c.number)
         with self.engine.connect() as db:
-            return [Passage(r.id, r.article_id, r.number, r.start, r.end, r.text) for r in db.execute(query)]
+            return [_passage(row) for row in db.execute(query)]
 
     def passages_by_id(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
         """The passages that exist and are indexed, whatever Chroma believes."""
         query = _PASSAGES.where(passages.c.id.in_(passage_ids), articles.c.indexed)
         with self.engine.connect() as db:
-            return {r.id: Passage(r.id, r.article_id, r.number, r.start, r.end, r.text) for r in db.execute(query)}
+            return {row.id: _passage(row) for row in db.execute(query)}
 
     def sentences_of(self, article_id: str) -> list[Sentence]:
         return self.sentences_of_many([article_id]).get(article_id, [])
@@ -273,26 +236,14 @@ class Catalog:
         if not words:
             return []
         passing = select(articles.c.id).where(articles.c.indexed, *_conditions(filters))
-        query = (
-            select(text("passage_id"), text("score"))
-            .select_from(_BEST_KEYWORDS)
-            .where(text("keywords.rowid = best.number"), column("article_id").in_(passing))
-            .order_by(text("score DESC, passage_id"))
-            .limit(limit)
-        )
-        # Of all that match, only the best are looked up, unless filters leave too few: one publisher always does.
-        depths = [_ALL] if filters.publisher else [limit * DEPTH, _ALL]
         with self.engine.connect() as db:
-            for depth in depths:
-                rows = db.execute(query, {"match": match_any(words), "depth": depth}).all()
-                if len(rows) == limit:
-                    break
-        return [(row[0], float(row[1])) for row in rows]
+            # Filters may leave too few of the best: one publisher always does.
+            return keywords.ranks(db, words, passing, limit=limit, look_at_all=bool(filters.publisher))
 
     def full_match(self, words: Sequence[str]) -> float:
         """The BM25 of a passage of average length that has each of these words once (see `store.keywords`)."""
         with self.engine.connect() as db:
-            return full_match(db, words)
+            return keywords.full_match(db, words)
 
     def standings(self, article_ids: Iterable[str]) -> dict[str, Standing]:
         """What ranking knows of each of these articles beside its words."""
@@ -306,16 +257,11 @@ class Catalog:
 
     def document_frequencies(self, words: Sequence[str]) -> dict[str, int]:
         """In how many stored articles, indexed or not, each word stands, as text, title or source."""
-        query = (
-            select(text("count(DISTINCT keywords.article_id)"))
-            .select_from(text("keywords"))
-            .where(text("keywords MATCH :match"))
-        )
         generation, known = self._frequencies
         if generation != self.generation or len(known) > MAX_FREQUENCIES:
             generation, known = self.generation, {}
         with self.engine.connect() as db:
-            new = {w: db.execute(query, {"match": match_any([w])}).scalar_one() for w in words if w not in known}
+            new = {word: keywords.articles_with(db, word) for word in words if word not in known}
         self._frequencies = (generation, {**known, **new})
         return {word: new[word] if word in new else known[word] for word in words}
 
@@ -323,6 +269,10 @@ class Catalog:
 def article_id_of(page: Page) -> str:
     """An id from origin and text, so that one page gets the same id on every machine that reads it from there."""
     return hashlib.sha256(f"{page.origin}\n{page.text}".encode()).hexdigest()[:12]
+
+
+def _passage(row: Row[Any]) -> Passage:
+    return Passage(row.id, row.article_id, row.number, row.start, row.end, row.text)
 
 
 def _remember(db: Connection, key: str, value: str) -> None:
@@ -335,14 +285,6 @@ def _bump(db: Connection) -> None:
     _remember(db, GENERATION, str(int(last or 0) + 1))
 
 
-def _trace_again(db: Connection, own_copies: Sequence[str]) -> None:
-    """Look anew whose copies these are, in their order, now that the article they copied has another text."""
-    for i, copy_id in enumerate(own_copies):
-        own = frozenset(db.execute(select(prints.c.print).where(prints.c.article_id == copy_id)).scalars())
-        original = _find_original(db, own, own_copies[i:])
-        db.execute(update(articles).where(articles.c.id == copy_id).values(copy_of=original))
-
-
 def _conditions(filters: Filters) -> list[Any]:
     conditions: list[Any] = []
     if filters.since:
@@ -353,31 +295,3 @@ def _conditions(filters: Filters) -> list[Any]:
         wanted = filters.publisher.lower()
         conditions.append((func.lower(articles.c.publisher) == wanted) | (func.lower(articles.c.agency) == wanted))
     return conditions
-
-
-def _find_original(db: Connection, own: frozenset[int], own_copies: Sequence[str]) -> str | None:
-    """The article that a text with these prints copies, traced to the first; its own copies do not count."""
-    if not own:
-        return None
-    shared: dict[str, int] = {}
-    values = sorted(own)
-    for i in range(0, len(values), IN_ONE_QUERY):
-        query = (
-            select(prints.c.article_id, func.count())
-            .where(prints.c.print.in_(values[i : i + IN_ONE_QUERY]), prints.c.article_id.not_in(own_copies))
-            .group_by(prints.c.article_id)
-        )
-        for article_id, count in db.execute(query):
-            shared[article_id] = shared.get(article_id, 0) + count
-    if not shared:
-        return None
-    sizes: dict[str, int] = {}
-    sharing = list(shared)
-    for i in range(0, len(sharing), IN_ONE_QUERY):
-        batch = prints.c.article_id.in_(sharing[i : i + IN_ONE_QUERY])
-        sized = select(prints.c.article_id, func.count()).where(batch).group_by(prints.c.article_id)
-        sizes |= {row[0]: row[1] for row in db.execute(sized)}
-    first = closest_copy(len(own), shared, sizes)
-    if first is None:
-        return None
-    return db.execute(select(articles.c.copy_of).where(articles.c.id == first)).scalar() or first

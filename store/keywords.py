@@ -4,10 +4,19 @@ import calendar
 import math
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, Select, column, func, select, text
 
-from store.articles import Facts
+from store.articles import Facts, Passage
 from store.tables import passages
+
+DEPTH = 10
+"""How many times as many passages as are wanted are looked up before all that match are."""
+_ALL = -1
+# The join is done in this order: the other way round, SQLite would look through all keywords for every article.
+_BEST_KEYWORDS = text(
+    "(SELECT rowid AS number, -bm25(keywords, 0, 0, 1.0, 2.0, 1.0) AS score FROM keywords "
+    "WHERE keywords MATCH :match ORDER BY score DESC LIMIT :depth) AS best CROSS JOIN keywords"
+)
 
 
 def source_words(facts: Facts) -> str:
@@ -38,3 +47,43 @@ def full_match(db: Connection, words: Sequence[str]) -> float:
     # Another process may have stored articles since the total was counted, so that a word has more.
     # Inverse document frequency as FTS5 computes it, with its floor for words that more than half have.
     return sum(max(1e-6, math.log((max(total, count) - count + 0.5) / (count + 0.5))) for count in counts)
+
+
+def add(db: Connection, found: Sequence[Passage], facts: Facts) -> None:
+    """Index the passages of one article, which has these facts."""
+    statement = "INSERT INTO keywords (passage_id, article_id, text, title, source) VALUES (:p, :a, :t, :h, :s)"
+    title, source = facts.title or "", source_words(facts)
+    db.execute(text(statement), [{"p": p.id, "a": p.article_id, "t": p.text, "h": title, "s": source} for p in found])
+
+
+def drop(db: Connection, article_id: str) -> None:
+    """Forget the passages of an article."""
+    db.execute(text("DELETE FROM keywords WHERE article_id = :id"), {"id": article_id})
+
+
+def ranks(
+    db: Connection, words: Sequence[str], passing: Select[tuple[str]], *, limit: int, look_at_all: bool
+) -> list[tuple[str, float]]:
+    """Ids of passages with any of the words and their BM25, the best `limit` first; `passing` selects articles by id.
+
+    Of all that match only the best are looked up, unless too few of them pass, or `look_at_all`.
+    """
+    query = (
+        select(text("passage_id"), text("score"))
+        .select_from(_BEST_KEYWORDS)
+        .where(text("keywords.rowid = best.number"), column("article_id").in_(passing))
+        .order_by(text("score DESC, passage_id"))
+        .limit(limit)
+    )
+    for depth in [_ALL] if look_at_all else [limit * DEPTH, _ALL]:
+        rows = db.execute(query, {"match": match_any(words), "depth": depth}).all()
+        if len(rows) == limit:
+            break
+    return [(row[0], float(row[1])) for row in rows]
+
+
+def articles_with(db: Connection, word: str) -> int:
+    """In how many articles the word stands, as text, title or source."""
+    query = text("SELECT count(DISTINCT article_id) FROM keywords WHERE keywords MATCH :match")
+    count: int = db.execute(query, {"match": match_any([word])}).scalar_one()
+    return count

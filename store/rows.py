@@ -1,12 +1,12 @@
-"""Articles as rows of the catalog, and back."""
+"""Articles and their parts as rows of the catalog, and articles back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, Table
 
-from store.articles import Article, Facts, Published
+from store.articles import Article, Facts, Passage, Published, Sentence
 
 
 def to_row(article: Article) -> Mapping[str, Any]:
@@ -40,3 +40,9 @@ def from_row(row: Row[Any]) -> Article:
     published = Published(row.published_year, row.published_month, row.published_day, row.published_as_stated)
     facts = Facts(row.title, row.publisher, row.agency, row.author, published, row.url, row.language, row.facts_from)
     return Article(row.id, row.text, row.origin, facts, datetime.fromisoformat(row.ingested_at_utc), row.copy_of)
+
+
+def rows_of(table: Table, parts: Sequence[Sentence] | Sequence[Passage]) -> list[dict[str, Any]]:
+    """Sentences or passages as rows of their table, whose columns are named as what they hold."""
+    names = [column.name for column in table.columns]
+    return [{name: getattr(part, name) for name in names} for part in parts]

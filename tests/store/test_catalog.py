@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from sqlalchemy import event, insert, select
 
 from store import Facts, FixSetup, Page, Published, TryLater
-from store.catalog import IN_ONE_QUERY, Catalog, Filters
+from store.catalog import Catalog, Filters
+from store.copies import IN_ONE_QUERY
 from store.duplicates import prints_of
 from store.split import split_passages, split_sentences
 from store.tables import articles, prints

@@ -9,9 +9,9 @@ from time import perf_counter
 from bot.brief.brief import Brief, EngineName
 from bot.brief.compose import Corpus, compose
 from bot.brief.evidence import DraftPoint, Engine, Evidence
-from bot.brief.followups.spans import Span, overlaps
 from bot.brief.gather import Found, Gatherer
 from bot.brief.question import Question, read_question
+from bot.brief.spans import Span, overlaps
 from bot.brief.topic import Topic
 from bot.brief.verify import quotations_hold
 from store import Article, EvenhandError

@@ -12,9 +12,9 @@ from bot.brief.followups.kept import KeptBrief, KeptBriefs
 from bot.brief.followups.nearby import sentences_near, words_of_point
 from bot.brief.followups.reading import Ask, Remark, Shorten, ShowPoint, ShowSource, read_followup
 from bot.brief.followups.remarks import CHANGED, nothing_further
-from bot.brief.followups.spans import Span, quoted_spans
 from bot.brief.points.drafts import trim
 from bot.brief.question import MAX_QUESTION_CHARS, Question, read_question
+from bot.brief.spans import Span, quoted_spans
 from bot.brief.topic import read_topic
 from store import EvenhandError, FixSetup
 from store.catalog import Catalog, Filters

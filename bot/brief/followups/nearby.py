@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from bot.brief.brief import Brief, Point, Quote, Source
 from bot.brief.findings.coverage import share_covered
-from bot.brief.followups.spans import Span, overlaps, quoted_spans
 from bot.brief.numbering import Numbering
 from bot.brief.points.speakers import speaker_of
+from bot.brief.spans import Span, overlaps, quoted_spans
 from store import Article, Sentence
 from store.catalog import Catalog
 from store.ranking import Hit

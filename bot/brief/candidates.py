@@ -9,7 +9,7 @@ from bot.brief.evidence import Evidence
 from bot.brief.findings.answers import Offer
 from bot.brief.points.speakers import speaker_of
 from bot.brief.points.turns import parts_of
-from store import Article, Sentence
+from store import Article, Facts, Sentence
 from store.catalog import Catalog
 from store.ranking import Hit
 
@@ -35,9 +35,7 @@ class Candidate:
     def setting(self) -> str:
         """The passage around it, with what is known of its article; the month by number and by name."""
         facts = self.article.facts
-        month = facts.published.month
-        month_name = calendar.month_name[month] if month else None
-        known = (facts.title, facts.publisher, facts.agency, facts.published.iso(), month_name)
+        known = (facts.title, facts.publisher, facts.agency, facts.published.iso(), _month_of(facts))
         return " ".join(filter(None, (self.hit.passage.text, *known)))
 
     @property
@@ -45,8 +43,7 @@ class Candidate:
         """The sentence as one that may answer a question of fact."""
         number, facts = self.sentence.number, self.article.facts
         beside = " ".join(one.text for one in self.around[max(0, number - 1) : number + 2])
-        month = calendar.month_name[facts.published.month] if facts.published.month else None
-        known = (facts.title, facts.publisher, facts.agency, facts.author, facts.published.iso(), month)
+        known = (facts.title, facts.publisher, facts.agency, facts.author, facts.published.iso(), _month_of(facts))
         return Offer(
             self.sentence.text,
             beside=beside,
@@ -84,3 +81,7 @@ def candidates_of(hits: Sequence[Hit], catalog: Catalog) -> list[Candidate]:
     ]
     own = {(one.article.id, one.sentence.text) for one in found}
     return [one for one in found if (one.article.copy_of, one.sentence.text) not in own]
+
+
+def _month_of(facts: Facts) -> str | None:
+    return calendar.month_name[facts.published.month] if facts.published.month else None

@@ -56,6 +56,5 @@ def _judgement(stance: Stance) -> Judgement:
     confidence = 1 - math.exp(-_STEEPNESS * strength)
     relevance = _NAMED if stance.named else _NOT_NAMED
     if stance.mixed or confidence < _SURE:
-        return Judgement("neither", 1 - confidence if not stance.mixed else 0.5, relevance)
-    side = "for" if stance.strength_for > stance.strength_against else "against"
-    return Judgement("for" if side == "for" else "against", confidence, relevance)
+        return Judgement("neither", 0.5 if stance.mixed else 1 - confidence, relevance)
+    return Judgement("for" if stance.strength_for > stance.strength_against else "against", confidence, relevance)

@@ -11,17 +11,10 @@ _STARTS_A_SENTENCE = re.compile(r"(?:^|[.:;!?–—\"“„«(]\s*)$")
 _NAME_GAP = re.compile(r"[\s-]?")
 _COUNTS = re.compile(r"\s?(?:%|per\s?cent|percent|[kmbt]n?\b|hundred|thousand|million|billion|trillion|times|x\b)")
 _FIGURE = re.compile(r"\d[\d.]*(?:[kmbt]|mn|mln|bn|tn|x|pct|pp)", re.IGNORECASE)
-_ENDINGS: tuple[tuple[str, str], ...] = (
-    ("ies", "y"),
-    ("ied", "y"),
-    ("ier", "y"),
-    ("ily", "y"),
-    ("s", ""),
-    ("es", ""),
-    ("ed", ""),
-    ("ed", "e"),
-)
-_ENDINGS += (("er", ""), ("er", "e"), ("ing", ""), ("ing", "e"), ("ly", ""))
+_ENDINGS = (
+    ("ies", "y"), ("ied", "y"), ("ier", "y"), ("ily", "y"), ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("er", ""),
+    ("er", "e"), ("ing", ""), ("ing", "e"), ("ly", ""),
+)  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1(?:ed|er|ing)$")
 
 
@@ -75,6 +68,7 @@ def stands_in(name: Sequence[Token], tokens: Sequence[Token]) -> bool:
 
 @cache
 def ordinary_words() -> frozenset[str]:
+    """The listed words that are no names, in small letters."""
     return frozenset(resources.files("bot.brief").joinpath("ordinary_words.txt").read_text(encoding="utf-8").split())
 
 

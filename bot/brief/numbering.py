@@ -21,6 +21,7 @@ class Numbering:
         return tuple(self._by_article.values())
 
     def number(self, article: Article) -> int:
+        """The article's number, a new one if it has none yet."""
         facts = article.facts
         return self._number(
             Source(

@@ -20,6 +20,7 @@ class Context:
 
     @property
     def last(self) -> KeptBrief:
+        """The brief before. Raises IndexError for an empty thread."""
         return self.thread[-1]
 
     def read(self, text: str, *, filters: Filters | None = None) -> Question:

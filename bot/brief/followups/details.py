@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.brief.brief import Brief, Point, Quote, Source, counted
-from bot.brief.followups.references import Found
+from bot.brief.followups.references import FoundPoint
 from bot.brief.points.drafts import HEADLINE_CHARS, trim
 
 MAX_VOICES = 3
 """How many speakers the first line names."""
 
 
-def who_said(brief: Brief, found: Found, *, asked: str) -> Brief:
+def who_said(brief: Brief, found: FoundPoint, *, asked: str) -> Brief:
     """Speaker, publisher and date of a point's quotations, the best first."""
     quotes = found.point.quotes
     voices = list(dict.fromkeys(_voice(quote, brief.source(quote.source)) for quote in quotes))
@@ -29,7 +29,9 @@ def who_said(brief: Brief, found: Found, *, asked: str) -> Brief:
     )
 
 
-def more_on(brief: Brief, found: Found, around: Sequence[Quote], sources: Sequence[Source], *, asked: str) -> Brief:
+def more_on(
+    brief: Brief, found: FoundPoint, around: Sequence[Quote], sources: Sequence[Source], *, asked: str
+) -> Brief:
     """All quotations of a point, each by itself, and then the sentences `around` it; `sources` are of both."""
     quotes = found.point.quotes
     part = replace(brief, sources=tuple(sources))
@@ -126,7 +128,7 @@ def _with_cited_sources(brief: Brief) -> Brief:
     return replace(brief, sources=tuple(source for source in brief.sources if source.number in cited))
 
 
-def _of(found: Found, brief: Brief) -> str:
+def _of(found: FoundPoint, brief: Brief) -> str:
     return f"{found.place} of the brief on “{trim(brief.topic, HEADLINE_CHARS)}”"
 
 

@@ -13,7 +13,7 @@ from bot.brief.asking.words import word_set, words_of
 from bot.brief.followups.asking_on import ask_on, asked_with
 from bot.brief.followups.context import Context
 from bot.brief.followups.kept import KeptBrief
-from bot.brief.followups.references import Found, Reference, find_point
+from bot.brief.followups.references import FoundPoint, Reference, find_point
 from bot.brief.followups.remarks import NOTHING_BEFORE, WELCOME, no_such_point, no_such_source
 from bot.brief.followups.wordings import Wording, read_wording
 from bot.brief.question import Question
@@ -34,7 +34,7 @@ class ShowPoint:
 
     what: Literal["speaker", "more"]
     of: KeptBrief
-    point: Found
+    point: FoundPoint
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class Reference:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundPoint:
     """The point that a reference means, with its place in the brief."""
 
     group: Group
@@ -77,7 +77,7 @@ def read_reference(phrase: str) -> Reference | None:
     return Reference(1 if number is None else number, side, pointing=number is None)
 
 
-def find_point(brief: Brief, reference: Reference, asked_side: Side | None) -> Found | None:
+def find_point(brief: Brief, reference: Reference, asked_side: Side | None) -> FoundPoint | None:
     """The point of the brief that is meant; None if there is no such point.
 
     Each side is numbered from 1. Without a side named, it is the one that the question asked for, then the other.
@@ -96,5 +96,5 @@ def find_point(brief: Brief, reference: Reference, asked_side: Side | None) -> F
         points = groups[group]
         number = len(points) if reference.number == LAST else reference.number
         if 1 <= number <= len(points):
-            return Found(group, number, points[number - 1])
+            return FoundPoint(group, number, points[number - 1])
     return None

@@ -53,7 +53,7 @@ _ANNOUNCES = re.compile(rf"^\W*$|\b{_SPOKE}\b[^“”\"]{{0,60}}$", re.IGNORECAS
 _ATTRIBUTES = re.compile(rf"^\W*$|^\W*(?:{_SPOKE}\b|[^“”\"]{{2,80}}?\s{_SPOKE}\b)", re.IGNORECASE)
 _MARKS = re.compile(r"[“”\"]|(?<!\w)‘|’(?!\w)")
 _EDGE = " \t\n,;:—–-"
-_EDGE_OR_MARK = _EDGE + '“”"'
+_EDGE_OR_OPENING = _EDGE + '“"'
 
 
 def split_at_turn(text: str) -> tuple[Span, ...]:
@@ -106,8 +106,8 @@ def _end_of_concession(text: str, leading: re.Match[str]) -> int | None:
     commas = [found.start() for found in re.finditer(r",(?=[\s“”\"])", text[:MAX_CHARS]) if found.start() > start]
     fitting = []
     for comma in commas:
-        conceded, said = text[start:comma], text[comma + 1 :].lstrip(_EDGE + '“”"')
-        if is_clause(conceded.strip(_EDGE + '“"')) and is_clause(said):
+        conceded, said = text[start:comma], text[comma + 1 :].lstrip(_EDGE_OR_OPENING + "”")
+        if is_clause(conceded.strip(_EDGE_OR_OPENING)) and is_clause(said):
             fitting.append((comma, starts_like_a_subject(said)))
     sure = [comma for comma, subject in fitting if subject] or [comma for comma, _ in fitting if len(commas) == 1]
     if not sure:
@@ -132,7 +132,7 @@ def _turns(text: str, start: int, turn: re.Match[str], after: int) -> bool:
             return False
         if _GOES_ON.search(behind):
             return False
-    return is_clause(before.strip(_EDGE + '“"')) and is_clause(behind.lstrip(_EDGE + '“"'))
+    return is_clause(before.strip(_EDGE_OR_OPENING)) and is_clause(behind.lstrip(_EDGE_OR_OPENING))
 
 
 def _quotations(text: str) -> list[Span]:

@@ -82,6 +82,11 @@ def link(url: str | None, label: str) -> str:
     return label if address is None else f"<{address}|{label}>"
 
 
+def short_line(text: str, max_chars: int) -> str:
+    """Outside text escaped, on one line and in at most `max_chars`."""
+    return shorten(escape(one_line(text)), max_chars)
+
+
 def day(published: str | None, as_stated: str | None = None) -> str:
     """`2025-11-17` as `17 Nov 2025`, `2025-11` as `Nov 2025`; without a date “undated” and what the page says.
 
@@ -91,7 +96,7 @@ def day(published: str | None, as_stated: str | None = None) -> str:
     if found:
         year, month, number = found.groups()
         return " ".join(filter(None, (number and number.lstrip("0"), _MONTHS[int(month) - 1], year)))
-    return f"undated (“{shorten(escape(one_line(as_stated)), 40)}”)" if as_stated else "undated"
+    return f"undated (“{short_line(as_stated, 40)}”)" if as_stated else "undated"
 
 
 def shorten(text: str, max_chars: int) -> str:

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import Block
 
 from bot.brief.brief import Brief, Point, Source, counted
-from bot.slack.blocks.cited import carried_by, headline, origin, quoted, source_line
+from bot.slack.blocks.cited import carried_by, headline, origin, quoted, source_list
 from bot.slack.blocks.fitting import (
-    MAX_CONTEXT_CHARS,
     MAX_HEADER_CHARS,
     Part,
     as_blocks,
@@ -21,7 +20,7 @@ from bot.slack.blocks.fitting import (
     blocks_fit,
     text_fits,
 )
-from bot.slack.text import day, escape, one_line, plain, quote, shorten, split_text
+from bot.slack.text import day, plain, quote, short_line, shorten
 
 FINDINGS = "Findings"
 MAX_POINTS = 15
@@ -69,13 +68,13 @@ def _forms() -> Iterator[_Form]:
 
 def _parts(brief: Brief, form: _Form) -> list[Part]:
     sources = {source.number: source for source in brief.sources}
-    parts = [Part("header", _title(brief)), Part("context", f"Read as: {_line(brief.read_as, form)}")]
-    notice, takeaway = _line(brief.notice or "", form), _line(brief.takeaway, form)
+    parts = [Part("header", _title(brief)), Part("context", f"Read as: {short_line(brief.read_as, form.line_chars)}")]
+    notice, takeaway = short_line(brief.notice or "", form.line_chars), short_line(brief.takeaway, form.line_chars)
     parts += [part for part in (Part("context", notice), Part("section", takeaway)) if part.text]
     both_sides = brief.intent == "for_and_against"
     for name, points in zip(brief.headings, (brief.points_for, brief.points_against), strict=True):
         if points or both_sides:
-            parts += _group(_line(name, form), points, sources, form)
+            parts += _group(short_line(name, form.line_chars), points, sources, form)
     if brief.findings:
         parts += _group(FINDINGS, brief.findings, sources, form)
     parts.append(Part("section", _gaps(brief, form)))
@@ -115,7 +114,7 @@ def _point(title: str, point: Point, sources: dict[int, Source], form: _Form) ->
 
 
 def _gaps(brief: Brief, form: _Form) -> str:
-    lines = [f"• {_line(text, form)}" for text in brief.not_covered[:MAX_GAPS]]
+    lines = [f"• {short_line(text, form.line_chars)}" for text in brief.not_covered[:MAX_GAPS]]
     if len(brief.not_covered) > MAX_GAPS:
         lines.append(f"• and {len(brief.not_covered) - MAX_GAPS} more")
     if lines:
@@ -133,10 +132,4 @@ def _source_list(brief: Brief, form: _Form) -> Iterator[Part]:
         for quotation in point.quotes[: 1 + form.further]
     ]
     sources = [source for source in brief.sources if form.every_source or source.number in shown]
-    sources.sort(key=lambda source: source.number)
-    for piece in split_text("\n".join(source_line(source) for source in sources), max_chars=MAX_CONTEXT_CHARS):
-        yield Part("context", piece.strip("\n"))
-
-
-def _line(text: str, form: _Form) -> str:
-    return shorten(escape(one_line(text)), form.line_chars)
+    return source_list(sorted(sources, key=lambda source: source.number))

@@ -1,9 +1,10 @@
 """Quotations and sources as they stand in every message: escaped, in their marks, with publisher and date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.brief.brief import Point, Quote, Source, in_quotation_marks
-from bot.slack.text import day, escape, link, one_line, shorten
+from bot.slack.blocks.fitting import MAX_CONTEXT_CHARS, Part
+from bot.slack.text import day, escape, link, one_line, short_line, split_text
 
 HEADLINE_CHARS = 150
 NAME_CHARS = 80
@@ -11,18 +12,18 @@ NAME_CHARS = 80
 
 def headline(text: str, max_chars: int = HEADLINE_CHARS) -> str:
     """A headline or topic on one line."""
-    return shorten(escape(one_line(text)), min(HEADLINE_CHARS, max_chars))
+    return short_line(text, min(HEADLINE_CHARS, max_chars))
 
 
 def name(text: str) -> str:
     """A speaker or publisher on one line."""
-    return shorten(escape(one_line(text)), NAME_CHARS)
+    return short_line(text, NAME_CHARS)
 
 
 def quoted(quotation: Quote, max_chars: int) -> str:
     """The quotation in quotation marks; what is too long ends in “ …”."""
     whole = escape(in_quotation_marks(one_line(quotation.text)))
-    return whole if len(whole) <= max_chars else f"“{shorten(escape(one_line(quotation.text)), max_chars).lstrip('“')}”"
+    return whole if len(whole) <= max_chars else f"“{short_line(quotation.text, max_chars).lstrip('“')}”"
 
 
 def origin(quotation: Quote, sources: dict[int, Source]) -> str:
@@ -51,6 +52,13 @@ def source_line(source: Source) -> str:
     also = f"; also in {_listed(source.copies)}" if source.copies else ""
     stated = day(source.published, source.published_as_stated)
     return f"[{source.number}] {link(source.url, title)}, {publisher(source)}, {stated}{also}"
+
+
+def source_list(sources: Iterable[Source]) -> Iterator[Part]:
+    """The numbered list of sources, in as many parts as it takes."""
+    lines = "\n".join(source_line(source) for source in sources)
+    for piece in split_text(lines, max_chars=MAX_CONTEXT_CHARS):
+        yield Part("context", piece.strip("\n"))
 
 
 def _listed(names: Iterable[str]) -> str:

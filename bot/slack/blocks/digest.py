@@ -12,9 +12,9 @@ from slack_sdk.models.blocks import Block
 from bot.brief.brief import Point, Quote, Source
 from bot.digest.digest import Digest, DigestStory, TopicPoints
 from bot.digest.week import Week
-from bot.slack.blocks.cited import headline, origin, quoted, source_line
-from bot.slack.blocks.fitting import MAX_CONTEXT_CHARS, Part, as_blocks, as_text, blocks_fit, text_fits
-from bot.slack.text import escape, one_line, quote, shorten, split_text
+from bot.slack.blocks.cited import headline, origin, quoted, source_list
+from bot.slack.blocks.fitting import Part, as_blocks, as_text, blocks_fit, text_fits
+from bot.slack.text import quote, short_line
 
 MAX_STORIES = 5
 MAX_TOPICS = 6
@@ -67,7 +67,7 @@ def _parts(digest: Digest, form: _Form) -> list[Part]:
         parts.append(Part("section", _story(number, story, sources, form)))
     for found in digest.new_points[:MAX_TOPICS]:
         parts += _topic(found, sources, form)
-    lines = [_line(text, form) for text in digest.coverage[: MAX_COVERAGE_LINES if form.quotes else 2]]
+    lines = [short_line(text, form.line_chars) for text in digest.coverage[: MAX_COVERAGE_LINES if form.quotes else 2]]
     if lines:
         parts.append(Part("section", "\n".join(f"• {line}" for line in lines)))
     parts += _source_list(digest, form)
@@ -108,10 +108,4 @@ def _source_list(digest: Digest, form: _Form) -> Iterator[Part]:
     for found in digest.new_points[:MAX_TOPICS]:
         for point in (*found.points_for[: form.points], *found.points_against[: form.points]):
             cited |= {one.source for one in point.quotes[:1]}
-    shown = [source_line(source) for source in digest.sources if form.every_source or source.number in cited]
-    for piece in split_text("\n".join(shown), max_chars=MAX_CONTEXT_CHARS):
-        yield Part("context", piece.strip("\n"))
-
-
-def _line(text: str, form: _Form) -> str:
-    return shorten(escape(one_line(text)), form.line_chars)
+    return source_list(source for source in digest.sources if form.every_source or source.number in cited)

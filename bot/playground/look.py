@@ -57,6 +57,11 @@ class Look:
     def home(self, user: str = "U1") -> View | None:
         return self.workspace.homes.get(user)
 
+    @property
+    def connections(self) -> int:
+        """How many sockets of the bot are open."""
+        return len(self._seen.sockets.connections)
+
     def status(self, channel: str, thread_ts: str) -> str:
         return self.workspace.status_of(channel, thread_ts)
 

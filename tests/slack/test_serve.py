@@ -28,7 +28,7 @@ async def test_a_signal_stops_the_bot_after_the_work_in_hand(
     asked = await slack.mention("C1", "What of open models?")
     await answerer.wait_for_questions(1)
     os.kill(os.getpid(), number)
-    await slack.wait_until(lambda: not slack._seen.sockets.connections)
+    await slack.wait_until(lambda: not slack.connections)
     answerer.may_answer.set()
     async with asyncio.timeout(5):
         await process
@@ -99,7 +99,7 @@ async def test_a_bot_whose_models_cannot_be_used_stops_and_says_why(bot_services
 
     with pytest.raises(FixSetup, match="damaged"):
         await serve(replace(bot_services, load=fail), started_s=perf_counter())
-    assert not slack._seen.sockets.connections
+    assert not slack.connections
 
 
 async def test_a_busy_catalog_does_not_keep_the_bot_from_starting(

@@ -11,7 +11,6 @@ from typing import Any
 
 ARTICLES = 904
 SEED = 0
-QUERIES = "queries.jsonl"
 
 
 def write_corpus(articles: Sequence[dict[str, Any]], folder: Path, *, limit: int = ARTICLES) -> list[dict[str, Any]]:

@@ -135,6 +135,7 @@ class Catalog:
         return from_row(row) if row else None
 
     def article_many(self, article_ids: Iterable[str]) -> dict[str, Article]:
+        """Those of these articles that there are, indexed or not, by their ids."""
         with self.engine.connect() as db:
             rows = db.execute(_ARTICLES.where(articles.c.id.in_(list(article_ids)))).all()
         return {row.id: from_row(row) for row in rows}
@@ -169,6 +170,7 @@ class Catalog:
             return db.execute(select(articles.c.raw).where(articles.c.id == article_id)).scalar()
 
     def count(self) -> int:
+        """How many articles are indexed."""
         with self.engine.connect() as db:
             return db.execute(select(func.count()).select_from(articles).where(articles.c.indexed)).scalar_one()
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, case, delete, func, insert, select, update
 
 from store import keywords
 from store.articles import Article, Page, Passage, Sentence
@@ -31,14 +31,14 @@ class Filters:
 GENERATION = "generation"
 MAX_FREQUENCIES = 10_000
 """Words whose document frequencies are remembered: counting a common one takes longer than a search."""
-# Text and span of a passage or sentence come from one statement, so that they belong together while another process
-# writes.
-_PASSAGES = select(
+# Texts and spans come from one statement, so that they belong together while another process writes.
+_SOME_PASSAGES = select(
     passages, func.substr(articles.c.text, passages.c.start + 1, passages.c.end - passages.c.start).label("text")
 ).join(articles, articles.c.id == passages.c.article_id)
-_SENTENCES = select(
-    sentences, func.substr(articles.c.text, sentences.c.start + 1, sentences.c.end - sentences.c.start).label("text")
-).join(articles, articles.c.id == sentences.c.article_id)
+# Of all the parts of an article, the first brings the text: one piece after the other, SQLite would read it from its
+# beginning each time.
+_ALL_PASSAGES = select(passages, case((passages.c.number == 0, articles.c.text)).label("whole")).join(articles)
+_ALL_SENTENCES = select(sentences, case((sentences.c.number == 0, articles.c.text)).label("whole")).join(articles)
 # As much of an article as `from_row` needs: what was read and what was taken out of it is half of what is stored.
 _ARTICLES = select(*(column for column in articles.c if column.name not in {"raw", "furniture"}))
 
@@ -206,26 +206,26 @@ class Catalog:
     # Passages and sentences
 
     def passages_of(self, article_id: str) -> list[Passage]:
-        query = _PASSAGES.where(passages.c.article_id == article_id).order_by(passages.c.number)
+        query = _ALL_PASSAGES.where(passages.c.article_id == article_id).order_by(passages.c.number)
         with self.engine.connect() as db:
-            return [_passage(row) for row in db.execute(query)]
+            return [Passage(r.id, r.article_id, r.number, r.start, r.end, text) for r, text in _cut(db.execute(query))]
 
     def passages_by_id(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
         """The passages that exist and are indexed, whatever Chroma believes."""
-        query = _PASSAGES.where(passages.c.id.in_(passage_ids), articles.c.indexed)
+        query = _SOME_PASSAGES.where(passages.c.id.in_(passage_ids), articles.c.indexed)
         with self.engine.connect() as db:
-            return {row.id: _passage(row) for row in db.execute(query)}
+            return {r.id: Passage(r.id, r.article_id, r.number, r.start, r.end, r.text) for r in db.execute(query)}
 
     def sentences_of(self, article_id: str) -> list[Sentence]:
         return self.sentences_of_many([article_id]).get(article_id, [])
 
     def sentences_of_many(self, article_ids: Iterable[str]) -> dict[str, list[Sentence]]:
         """The sentences of these articles in their order; an article without any is left out."""
-        query = _SENTENCES.where(sentences.c.article_id.in_(list(article_ids)))
+        query = _ALL_SENTENCES.where(sentences.c.article_id.in_(list(article_ids)))
         found: dict[str, list[Sentence]] = {}
         with self.engine.connect() as db:
-            for r in db.execute(query.order_by(sentences.c.article_id, sentences.c.number)):
-                sentence = Sentence(r.article_id, r.number, r.start, r.end, r.text, r.quotable)
+            for r, text in _cut(db.execute(query.order_by(sentences.c.article_id, sentences.c.number))):
+                sentence = Sentence(r.article_id, r.number, r.start, r.end, text, r.quotable)
                 found.setdefault(r.article_id, []).append(sentence)
         return found
 
@@ -273,8 +273,12 @@ def article_id_of(page: Page) -> str:
     return hashlib.sha256(f"{page.origin}\n{page.text}".encode()).hexdigest()[:12]
 
 
-def _passage(row: Row[Any]) -> Passage:
-    return Passage(row.id, row.article_id, row.number, row.start, row.end, row.text)
+def _cut(parts: Iterable[Row[Any]]) -> Iterator[tuple[Row[Any], str]]:
+    """Each part of one article after another, with its text; the first of an article brings the whole (`_ALL_…`)."""
+    whole = ""
+    for part in parts:
+        whole = whole if part.whole is None else part.whole
+        yield part, whole[part.start : part.end]
 
 
 def _remember(db: Connection, key: str, value: str) -> None:

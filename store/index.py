@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from store.articles import Article, Passage
 from store.catalog import Filters
-from store.errors import FixSetup
+from store.errors import FixSetup, TryLater
 from store.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -36,18 +36,27 @@ class Index:
         self._passages: Any = None
 
     def put(self, articles: Sequence[Article], passages: Sequence[Passage], vectors: Vectors) -> None:
-        """Replace these articles' vectors, shape (len(passages), dimensions). Doing it twice is harmless."""
+        """Replace these articles' vectors, shape (len(passages), dimensions). Doing it twice is harmless.
+
+        Any number of passages goes in, in as many steps as Chroma needs. Raises TryLater where Chroma fails; of these
+        articles some vectors may then be there and others not, of all others none is touched.
+        """
         if not articles:
             return
         by_id = {article.id: article for article in articles}
         with self._lock:  # a search that reopens the index must not close it in between
-            self._collection().delete(where={"article_id": {"$in": list(by_id)}})
-            if passages:
-                self._collection().upsert(
-                    ids=[passage.id for passage in passages],
-                    embeddings=[np.asarray(vector) for vector in vectors],
-                    metadatas=[_metadata(by_id[passage.article_id]) for passage in passages],
-                )
+            collection, at_once = self._collection(), self._connected().get_max_batch_size()
+            try:
+                collection.delete(where={"article_id": {"$in": list(by_id)}})
+                for first in range(0, len(passages), at_once):
+                    step = passages[first : first + at_once]
+                    collection.upsert(
+                        ids=[passage.id for passage in step],
+                        embeddings=[np.asarray(vector) for vector in vectors[first : first + at_once]],
+                        metadatas=[_metadata(by_id[passage.article_id]) for passage in step],
+                    )
+            except Exception as error:
+                raise TryLater(f"the vectors could not be stored ({error}); run the same command again") from error
 
     def nearest(self, vector: npt.NDArray[np.float32], *, limit: int, filters: Filters) -> list[tuple[str, float]]:
         """Passage ids nearest to a query vector of shape (dimensions,), best first, with their cosine similarity."""

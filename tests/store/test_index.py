@@ -9,7 +9,7 @@ import chromadb
 import numpy as np
 import pytest
 
-from store import Article, Facts, FixSetup, Passage, Published
+from store import Article, Facts, FixSetup, Passage, Published, TryLater
 from store.catalog import Filters
 from store.index import Index
 from tests.conftest import NOW
@@ -74,6 +74,23 @@ def test_filters_leave_the_nearest_of_those_that_pass(index: Index, filters: Fil
     expected = sorted(passing, key=lambda number: -float(vectors[number] @ vectors[0]))[:4]
     found = index.nearest(vectors[0], limit=4, filters=filters)
     assert [passage_id for passage_id, _ in found] == [f"{number}:0" for number in expected]
+
+
+def test_an_article_may_have_more_passages_than_chroma_takes_at_once(index: Index) -> None:
+    article, number = _article(1), 6_000
+    vectors = np.random.default_rng(1).standard_normal((number, 384), dtype=np.float32)
+    passages = [Passage(f"1:{n}", "1", n, 0, 4, "Text") for n in range(number)]
+    index.put([article], passages, vectors)
+    assert index.count() == number
+    index.put([article], passages[:2], vectors[:2])
+    assert index.count() == 2
+
+
+def test_vectors_that_chroma_does_not_take_are_a_failure_that_may_pass(index: Index) -> None:
+    too_short = np.ones((1, 3), dtype=np.float32)
+    index.put([_article(1)], [Passage("1:0", "1", 0, 0, 4, "Text")], np.ones((1, 384), dtype=np.float32))
+    with pytest.raises(TryLater, match="dimension"):
+        index.put([_article(2)], [Passage("2:0", "2", 0, 0, 4, "Text")], too_short)
 
 
 def _article(number: int) -> Article:

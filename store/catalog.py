@@ -77,10 +77,16 @@ class Catalog:
     ) -> Article:
         """Store the page as an article that is not yet indexed, replacing an earlier one of the same origin.
 
-        Keywords are written in the same transaction. A copy of an article already stored is marked as such.
+        Keywords are written in the same transaction. A copy of an article already stored is marked as such. If another
+        run has stored the same just now, that article is returned and stays as it is.
         """
         own_prints = prints_of(page.text)
         with self.engine.begin() as db:
+            lock = update(articles).where(articles.c.id == article_id).values(indexed=articles.c.indexed)
+            if db.execute(lock).rowcount:  # written first, so that no other run writes between looking and replacing
+                stored = from_row(db.execute(_ARTICLES.where(articles.c.id == article_id)).one())
+                if stored.text == page.text and stored.facts == page.facts:
+                    return stored
             copies = select(articles.c.id).where(articles.c.copy_of == article_id)
             own_copies = list(db.execute(copies.order_by(articles.c.ingested_at_utc, articles.c.id)).scalars())
             if db.execute(delete(articles).where(articles.c.id == article_id)).rowcount:
@@ -100,22 +106,31 @@ class Catalog:
             trace_again(db, own_copies)
         return article
 
-    def mark_indexed(self, stored: Iterable[Article]) -> None:
+    def mark_indexed(self, stored: Iterable[Article]) -> list[str]:
         """Say that Chroma holds these articles' vectors: from now on they are searched.
 
+        Returns the ids of those that were not indexed until now: of several runs at work on one article, one gets it.
         An article that was replaced since it was read stays unindexed: its vectors are those of the older text.
         """
+        marked = []
         with self.engine.begin() as db:
             for article in stored:
                 same = (articles.c.id == article.id) & (articles.c.ingested_at_utc == article.ingested_at.isoformat())
-                db.execute(update(articles).where(same).values(indexed=True))
+                if db.execute(update(articles).where(same, ~articles.c.indexed).values(indexed=True)).rowcount:
+                    marked.append(article.id)
             _bump(db)
+        return marked
 
     def mark_all_unindexed(self) -> None:
         """Say that no vectors are in Chroma, as before it is rebuilt."""
         with self.engine.begin() as db:
             db.execute(update(articles).values(indexed=False))
             _bump(db)
+
+    def is_indexed(self, article_id: str) -> bool:
+        """Whether there is such an article and it is searched."""
+        with self.engine.connect() as db:
+            return bool(db.execute(select(articles.c.indexed).where(articles.c.id == article_id)).scalar())
 
     def not_indexed(self) -> list[str]:
         """Articles whose vectors may be missing in Chroma: an ingest was stopped before it got to them."""

@@ -1,19 +1,22 @@
 import os
 import subprocess
 import sys
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 
-from store import FixSetup
+from store import FixSetup, TryLater
 from store.catalog import Catalog, Filters
 from store.embed import BundledEmbeddings
 from store.index import Index
-from store.ingest import Ingest, Receipt
+from store.ingest import Ingest
 from store.search import Search
+from store.vectors import Encode, Vectors
+from store.waiting import Receipt
 from tests.conftest import NOW
 
 ARTICLE = """Elmsworth moves its clerks to open models
@@ -191,3 +194,119 @@ def test_strange_names_and_things_that_are_no_files_are_refused_and_the_rest_goe
     assert [receipt.status for receipt in receipts].count("indexed") == 1
     for receipt in receipts:
         receipt.line().encode()
+
+
+def write_articles(folder: Path, number: int) -> None:
+    for n in range(number):
+        of_its_own = " ".join(f"Ward {n} heard speaker {n * 100 + k} on matter {n * 31 + k * 7}." for k in range(12))
+        (folder / f"ward-{n:02}.txt").write_text(f"Ward {n} votes on its clerks\n\n{of_its_own}\n")
+
+
+@pytest.fixture
+def ingest_with(catalog: Catalog, index: Index, embeddings: BundledEmbeddings) -> Callable[..., Ingest]:
+    def build(encode: Encode = embeddings.encode, now: Callable[[], datetime] = lambda: NOW) -> Ingest:
+        return Ingest(catalog, index, encode, embedding_name=embeddings.name, now=now)
+
+    return build
+
+
+def statuses(receipts: Iterable[Receipt]) -> dict[str, str]:
+    return {Path(receipt.origin).name: receipt.status for receipt in receipts}
+
+
+def test_an_article_whose_vectors_fail_is_refused_by_name_and_the_rest_goes_on(
+    ingest_with: Callable[..., Ingest], catalog: Catalog, embeddings: BundledEmbeddings, folder: Path
+) -> None:
+    write_articles(folder, 3)
+
+    def trips_over_ward_1(texts: Sequence[str]) -> Vectors:
+        if any("Ward 1 " in text for text in texts):
+            raise ValueError("no such token")
+        return embeddings.encode(texts)
+
+    ingest = ingest_with(trips_over_ward_1)
+    receipts = run(ingest, folder)
+    expected = {"elmsworth.txt": "indexed", "ward-00.txt": "indexed", "ward-01.txt": "refused", "ward-02.txt": "indexed"}
+    assert statuses(receipts) == expected
+    assert "no such token" in (receipts[2].reason or "")
+    assert statuses(run(ingest, folder / "elmsworth.txt")) == {"elmsworth.txt": "unchanged", "ward-01.txt": "refused"}
+    with pytest.raises(TryLater, match="1 of 4 articles"):
+        ingest.reindex()
+    assert len(list(catalog.articles())) == 3
+    assert statuses(run(ingest_with(), folder)) == {**dict.fromkeys(expected, "unchanged"), "ward-01.txt": "indexed"}
+
+
+def test_what_a_killed_run_left_counts_as_indexed_by_the_run_that_finishes_it(
+    ingest_with: Callable[..., Ingest], catalog: Catalog, folder: Path
+) -> None:
+    write_articles(folder, 2)
+
+    def killed(_texts: object) -> Vectors:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(ingest_with(killed), folder)
+    assert catalog.count() == 0
+    names = ["elmsworth.txt", "ward-00.txt", "ward-01.txt"]
+    assert statuses(run(ingest_with(), folder)) == dict.fromkeys(names, "indexed")
+    assert statuses(run(ingest_with(), folder)) == dict.fromkeys(names, "unchanged")
+
+
+@pytest.mark.parametrize("when", ["it has read the file", "it makes the vectors"])
+def test_of_two_runs_at_once_one_counts_an_article(
+    ingest_with: Callable[..., Ingest], embeddings: BundledEmbeddings, folder: Path, when: str
+) -> None:
+    others: list[Receipt] = []
+
+    def meanwhile() -> None:
+        if not others:
+            others.extend(run(ingest_with(), folder))
+
+    def now() -> datetime:
+        meanwhile()
+        return NOW + timedelta(seconds=1)
+
+    def encode(texts: Sequence[str]) -> Vectors:
+        meanwhile()
+        return embeddings.encode(texts)
+
+    first = ingest_with(now=now) if when == "it has read the file" else ingest_with(encode)
+    receipts = [*run(first, folder), *others]
+    assert sorted(receipt.status for receipt in receipts) == ["indexed", "unchanged"]
+
+
+def test_a_file_named_twice_is_counted_once(ingest: Ingest, folder: Path) -> None:
+    receipts = run(ingest, folder, folder / "elmsworth.txt")
+    assert [receipt.status for receipt in receipts] == ["indexed", "unchanged"]
+
+
+def test_receipts_come_as_soon_as_articles_are_searchable(ingest: Ingest, catalog: Catalog, folder: Path) -> None:
+    write_articles(folder, 90)
+    receipts = ingest.run([folder])
+    first = next(receipts)
+    assert first.status == "indexed"
+    assert catalog.count() < 90
+    assert len(list(receipts)) == 90
+    again = ingest.run([folder])
+    (folder / "ward-01.txt").unlink()
+    assert [next(again).status, next(again).status] == ["unchanged", "unchanged"]
+
+
+def test_progress_rises_within_a_long_article_and_ends_with_all_done(ingest: Ingest, folder: Path) -> None:
+    long = " ".join(f"In ward {n} the council heard speaker {n * 7} on its clerks and models." for n in range(800))
+    (folder / "long.txt").write_text(long)
+    told: list[tuple[float, int]] = []
+    list(ingest.run([folder, folder / "missing.txt"], lambda done, number: told.append((done, number))))
+    assert told == sorted(told)
+    assert len({done for done, _ in told}) > 3
+    assert told[-1] == (3, 3)
+
+
+def test_a_link_that_leads_nowhere_is_refused_under_its_own_name(ingest: Ingest, folder: Path) -> None:
+    link = folder / "link.txt"
+    link.symlink_to(folder / "gone.txt")
+    for source in (link, folder):
+        (receipt,) = [one for one in run(ingest, source) if one.status == "refused"]
+        assert receipt.origin == str(link)
+        assert "link to" in (receipt.reason or "")
+        assert "gone.txt" in (receipt.reason or "")

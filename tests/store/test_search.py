@@ -9,9 +9,9 @@ from store import Facts, Page, Published
 from store.catalog import Catalog, Filters, article_id_of
 from store.embed import BundledEmbeddings
 from store.index import Index
-from store.ingest import embedded_text
 from store.search import Search
 from store.split import split_passages, split_sentences
+from store.waiting import embedded_text
 from tests.conftest import NOW
 
 Add = Callable[..., str]

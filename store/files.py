@@ -1,0 +1,92 @@
+"""The files to ingest: those named, and those in the folders named, whatever their names and states."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.errors import Refused
+
+
+@dataclass(frozen=True)
+class FoundFile:
+    """A file, or what was named as one. `path` is absolute and follows links, so that one file has one origin.
+
+    `name` is what to call it: the path that was given, made absolute, or an address. `problem` says why it cannot be
+    taken, if that is known.
+    """
+
+    path: Path
+    name: str
+    problem: str | None = None
+
+
+def find_files(sources: Iterable[str | Path]) -> Iterator[FoundFile]:
+    """The files named, and those in the folders named, in a stable order. Hidden files in folders are passed over."""
+    for source in sources:
+        if str(source).startswith(("http://", "https://")):
+            yield FoundFile(Path(), str(source), "addresses are not fetched yet; save the page and pass the file")
+            continue
+        try:
+            named = Path(source).expanduser().absolute()
+            path = named.resolve()
+            is_folder = path.is_dir()
+        except (OSError, RuntimeError, ValueError) as error:
+            yield FoundFile(Path(), str(source), f"it cannot be a path ({_why(error)}); check it")
+            continue
+        yield from _files_below(path) if is_folder else [FoundFile(path, str(named), _unspeakable(path))]
+
+
+def read_bytes(file: FoundFile, max_bytes: int) -> bytes:
+    """What is in the file. Raises Refused where it cannot be read, is no regular file or is larger than that."""
+    path = file.path
+    try:
+        if path.exists() and not path.is_file():
+            raise Refused("it is no regular file; pass the article's own file")
+        with path.open("rb") as opened:
+            data = opened.read(max_bytes + 1)
+    except FileNotFoundError as error:
+        raise Refused(_nothing_there(file)) from error
+    except OSError as error:
+        raise Refused(f"it cannot be read ({error.strerror}); check its name and permissions") from error
+    if len(data) > max_bytes:
+        raise Refused(
+            f"it has {path.stat().st_size / 1e6:.1f} MB, more than the limit of {max_bytes / 1e6:g} MB; "
+            "save the article alone, or raise EVENHAND_MAX_MB"
+        )
+    return data
+
+
+def _nothing_there(file: FoundFile) -> str:
+    if Path(file.name).is_symlink():
+        return f"it is a link to {Path(file.name).readlink()}, and no such file is there; mend the link"
+    return "there is no such file; check the path"
+
+
+def _files_below(folder: Path) -> Iterator[FoundFile]:
+    problems: list[FoundFile] = []
+
+    def unreadable(error: OSError) -> None:
+        why = f"the folder cannot be read ({error.strerror}); check its permissions"
+        problems.append(FoundFile(Path(error.filename), error.filename, why))
+
+    found = []
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(parent, name) for name in names if not name.startswith(".")]
+    yield from (FoundFile(path, str(path), _unspeakable(path)) for path in sorted(found, key=os.fsencode))
+    yield from problems
+
+
+def _unspeakable(path: Path) -> str | None:
+    """Why a path cannot be an origin: its name is no text."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return "its name is not valid UTF-8; rename it"
+    return None
+
+
+def _why(error: Exception) -> str:
+    """The reason without the path, which is named beside it."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

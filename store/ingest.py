@@ -1,10 +1,10 @@
 """Articles in: read, clean, describe, split, embed, index. Doing it twice changes nothing; stopped, it goes on."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from pathlib import Path
 
-from store.articles import Article
 from store.catalog import Catalog, article_id_of
 from store.errors import EvenhandError, TryLater
 from store.files import FoundFile, find_files, read_bytes
@@ -72,13 +72,15 @@ class Ingest:
         article_ids = self._catalog.not_indexed()
         failed = list(self._finish_left_over(article_ids, self._waiting(progress, 0)))
         if failed:
-            raise TryLater(f"{len(failed)} of {len(article_ids)} articles are not indexed; the first: {failed[0].line()}")
+            raise TryLater(
+                f"{len(failed)} of {len(article_ids)} articles are not indexed; the first: {failed[0].line()}"
+            )
         return len(article_ids)
 
     def _waiting(self, progress: Progress, files: int) -> Waiting:
         return Waiting(self._catalog, self._index, self._encode, progress, expected=files)
 
-    def _take(self, file: FoundFile, taken: Set[str]) -> tuple[Receipt, Parts | None]:
+    def _take(self, file: FoundFile, taken: AbstractSet[str]) -> tuple[Receipt, Parts | None]:
         """Read one file into the catalog; with its receipt, the article where its vectors are still to be stored.
 
         An article that this run has taken before is not taken again unless its file has changed since.

@@ -8,6 +8,7 @@ import numpy as np
 
 from store.articles import Article, Passage
 from store.catalog import Catalog
+from store.characters import characters_only
 from store.errors import EvenhandError, FixSetup
 from store.index import Index
 from store.vectors import Encode, Vectors
@@ -62,7 +63,7 @@ def receipt_of(article: Article, status: Status | None = None) -> Receipt:
 
 def refused(origin: str, reason: str) -> Receipt:
     """The receipt of what cannot be taken, fit to be printed whatever bytes its name has."""
-    return Receipt(_printable(origin), "refused", reason=_printable(reason))
+    return Receipt(characters_only(origin), "refused", reason=characters_only(reason))
 
 
 class Waiting:
@@ -83,7 +84,7 @@ class Waiting:
         self._expected += more
 
     def add(self, receipt: Receipt, parts: Parts | None) -> Iterator[Receipt]:
-        """Take in one more; yields the receipts that are final by then. `parts` are None where nothing is to be done."""
+        """Take in one more, without parts where its vectors are there; yields the receipts that are final by then."""
         self._receipts.append(receipt)
         if parts is not None:
             self._parts[parts.article.id] = parts
@@ -135,7 +136,7 @@ def embedded_text(title: str | None, passage: str) -> str:
 
 
 def _final(receipt: Receipt, outcomes: Mapping[str, str | None]) -> Receipt:
-    if receipt.article_id not in outcomes:
+    if receipt.article_id is None or receipt.article_id not in outcomes:
         return replace(receipt, status="unchanged")
     why = outcomes[receipt.article_id]
     return receipt if why is None else refused(receipt.origin, why)
@@ -145,7 +146,3 @@ def _reason(error: Exception) -> str:
     if isinstance(error, EvenhandError):
         return str(error)
     return f"its vectors could not be made ({type(error).__name__}: {error}); run the same command again"
-
-
-def _printable(text: str) -> str:
-    return text.encode(errors="replace").decode()

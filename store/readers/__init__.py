@@ -1,9 +1,11 @@
 """From the bytes of a file to a page: one module a kind of file."""
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from store.articles import Page
+from store.articles import Facts, Page
+from store.characters import characters_only
 from store.cleaning.encoding import decode
 from store.readers.html import read_html
 from store.readers.text import read_text
@@ -25,8 +27,18 @@ def read_page(data: bytes, origin: str) -> Page:
     Raises Refused, its message saying what is wrong and what to do, for whatever is not an article; nothing else
     for any bytes. How large a file may be is the caller's business.
     """
-    raw = decode(data)
+    raw = characters_only(decode(data))
     suffix = PurePosixPath(re.split(r"[?#]", origin)[0].replace("\x00", "")).suffix.lower()
     if _HTML_START.match(raw[:_START_CHARACTERS]) or (suffix in _HTML_SUFFIXES and _TAG.search(raw)):
-        return read_html(raw, origin)
+        page = read_html(raw, origin)
+        return replace(page, facts=_storable(page.facts))
     return read_text(raw, origin, markdown=suffix in _MARKDOWN_SUFFIXES)
+
+
+def _storable(facts: Facts) -> Facts:
+    """The facts of a page whose JSON may hold halves of characters."""
+    texts = {name: characters_only(value) for name, value in vars(facts).items() if isinstance(value, str)}
+    as_stated = facts.published.as_stated
+    published = replace(facts.published, as_stated=as_stated and characters_only(as_stated))
+    read_from = {fact: characters_only(where) for fact, where in facts.read_from.items()}
+    return replace(facts, **texts, published=published, read_from=read_from)

@@ -93,14 +93,16 @@ def test_the_sentences_of_many_articles_are_those_of_each(catalog: Catalog, add_
 def test_reading_a_very_long_article_takes_as_long_as_its_text_and_not_its_square(
     catalog: Catalog, add_page: AddPage
 ) -> None:
-    text = " ".join(f"Ärger in ward {number}, where the council of the harbour votes again." for number in range(20_000))
+    text = " ".join(
+        f"Ärger in ward {number}, where the council of the harbour votes again." for number in range(20_000)
+    )
     article_id = add_page(text)
     started_s = process_time()
     sentences, passages = catalog.sentences_of(article_id), catalog.passages_of(article_id)
     assert process_time() - started_s < 2
     assert len(sentences) == 20_000
-    for part in (*sentences, *passages):
-        assert part.text == text[part.start : part.end]
+    assert all(sentence.text == text[sentence.start : sentence.end] for sentence in sentences)
+    assert all(passage.text == text[passage.start : passage.end] for passage in passages)
 
 
 def test_a_word_is_counted_anew_when_articles_came(catalog: Catalog, add_page: AddPage) -> None:

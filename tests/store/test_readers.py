@@ -151,3 +151,18 @@ def test_any_pieces_of_pages_are_read_or_refused(pieces: list[str], origin: str,
         text = page.text
         assert "\n\n\n" not in text
     assert text
+
+
+def test_half_a_character_in_a_pages_json_becomes_a_mark_that_can_be_stored() -> None:
+    stated = r'{"@type": "NewsArticle", "headline": "The ferry \ud800 is sold", "author": {"name": "Ada \udfff Fenn"}}'
+    paragraph = (
+        "<p>The council of Elmsworth voted on Monday to sell the ferry that it has run itself for a long time.</p>"
+    )
+    page = read_page(
+        f'<html><head><script type="application/ld+json">{stated}</script></head><body><article>{paragraph}'
+        f"{paragraph.replace('Monday', 'Friday')}{paragraph.replace('sell', 'keep')}</article></body></html>".encode(),
+        "ferry.html",
+    )
+    assert page.facts.title == "The ferry \ufffd is sold"
+    for text in (page.text, page.raw, *(value for value in vars(page.facts).values() if isinstance(value, str))):
+        assert text.encode()

@@ -93,19 +93,24 @@ def _embedding(_settings: Settings) -> Check:
 
 def _corpus(settings: Settings) -> Check:
     from bot.services import open_services  # noqa: PLC0415  (loads Chroma)
+    from store.search import FINISH_INDEXING, not_indexed_yet  # noqa: PLC0415  (as above)
 
     services = open_services(settings.model_copy(update={"model": None}))
     try:
-        articles, vectors = services.catalog.count(), services.index.count()
-        passages = services.catalog.passage_count()
+        # The catalog first: a run of ingest stores vectors before it says so.
+        articles, passages = services.catalog.count(), services.catalog.passage_count()
+        waiting, vectors = len(services.catalog.not_indexed()), services.index.count()
         newest = services.catalog.newest()
     finally:
         services.close()
-    if articles == 0:
+    if articles == waiting == 0:
         return Check("corpus", "warn", "no article yet", "run: evenhand ingest FOLDER")
-    if vectors != passages:
+    if vectors < passages or (vectors > passages and not waiting):
         return Check("corpus", "fail", f"{passages} passages but {vectors} vectors", "run: evenhand reindex")
-    return Check("corpus", "ok", f"{articles} articles, {passages} passages, newest {newest or 'undated'}")
+    found = f"{articles} articles, {passages} passages, newest {newest or 'undated'}"
+    if waiting:
+        return Check("corpus", "warn", f"{found}; {not_indexed_yet(waiting)}", FINISH_INDEXING)
+    return Check("corpus", "ok", found)
 
 
 def _chat_model(settings: Settings) -> Check:

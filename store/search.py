@@ -13,6 +13,8 @@ from store.vectors import Encode
 CANDIDATES = 60
 """How many passages each of the two searches contributes before they are fused; 100 and 200 found no more."""
 
+FINISH_INDEXING = "a run still at work finishes them; if there is none, run: evenhand ingest FOLDER"
+
 _STOPWORDS = (
     "a about after all also an and any are as at be because been but by can could did do does for from had has "
     "have he her his how i if in into is it its just many me more most much my no not of on one only or other "
@@ -78,7 +80,7 @@ class Search:
         """What the last search could not see, in one line for the reader; None where it saw everything."""
         waiting = len(self._catalog.not_indexed())
         if waiting:
-            return f"{waiting} stored articles have no vectors yet and were not searched; run: evenhand reindex"
+            return f"{not_indexed_yet(waiting)} and not searched; {FINISH_INDEXING}"
         return self._warning
 
     def _catch_up(self) -> None:
@@ -89,7 +91,8 @@ class Search:
                 return
             check_embedding(self._catalog, self._embedding_name)
             self._index.reopen()
-            missing = self._index.count() < self._catalog.passage_count()
+            expected = self._catalog.passage_count()  # counted first: a run stores vectors before it says so
+            missing = self._index.count() < expected
             self._warning = (
                 "Vectors are missing, so only keywords were searched; run: evenhand reindex" if missing else None
             )
@@ -104,6 +107,11 @@ def check_embedding(catalog: Catalog, embedding_name: str) -> None:
             f"The vectors were made by the embedding {known}, the settings now name {embedding_name}; "
             "go back to the old one or run: evenhand reindex"
         )
+
+
+def not_indexed_yet(number: int) -> str:
+    """So many articles are in the catalog without their vectors, in words."""
+    return f"{number} stored {'article is' if number == 1 else 'articles are'} not indexed yet"
 
 
 def keywords_of(text: str) -> list[str]:

@@ -14,7 +14,9 @@ from bot.doctor import Check, checks, render_checks
 from bot.playground.driver import Slack
 from bot.services import open_services
 from bot.settings import Settings
-from tests.conftest import AddPage
+from store import Page
+from store.catalog import Catalog
+from tests.conftest import NOW, AddPage
 from tests.test_cli import ARTICLE
 
 NAMES = ["settings", "keyword search", "embedding", "corpus", "chat model", "Slack tokens", "digest"]
@@ -119,6 +121,18 @@ def test_vectors_that_are_missing_get_a_reindex(add_page: AddPage) -> None:
     found = check("corpus")
     assert found.status == "fail"
     assert "evenhand reindex" in found.remedy
+
+
+def test_articles_that_a_killed_run_left_are_counted_and_get_an_ingest(catalog: Catalog, add_page: AddPage) -> None:
+    waiting = [catalog.add(Page(name, TEXT, TEXT), [], [], article_id=name, at=NOW) for name in ("a", "b")]
+    found = check("corpus")
+    assert found.status == "warn"
+    assert "2 stored articles are not indexed yet" in found.found
+    assert "evenhand ingest" in found.remedy
+    catalog.mark_indexed(waiting)
+    add_page(TEXT, origin="c")
+    catalog.add(Page("d", TEXT, TEXT), [], [], article_id="d", at=NOW)
+    assert "evenhand reindex" in check("corpus").remedy  # vectors are lost: that is worse
 
 
 @pytest.mark.parametrize(

@@ -226,7 +226,12 @@ def test_an_article_whose_vectors_fail_is_refused_by_name_and_the_rest_goes_on(
 
     ingest = ingest_with(trips_over_ward_1)
     receipts = run(ingest, folder)
-    expected = {"elmsworth.txt": "indexed", "ward-00.txt": "indexed", "ward-01.txt": "refused", "ward-02.txt": "indexed"}
+    expected = {
+        "elmsworth.txt": "indexed",
+        "ward-00.txt": "indexed",
+        "ward-01.txt": "refused",
+        "ward-02.txt": "indexed",
+    }
     assert statuses(receipts) == expected
     assert "no such token" in (receipts[2].reason or "")
     assert statuses(run(ingest, folder / "elmsworth.txt")) == {"elmsworth.txt": "unchanged", "ward-01.txt": "refused"}
@@ -273,6 +278,22 @@ def test_of_two_runs_at_once_one_counts_an_article(
     first = ingest_with(now=now) if when == "it has read the file" else ingest_with(encode)
     receipts = [*run(first, folder), *others]
     assert sorted(receipt.status for receipt in receipts) == ["indexed", "unchanged"]
+
+
+def test_a_question_says_what_is_not_indexed_yet_and_who_finishes_it(
+    ingest_with: Callable[..., Ingest], catalog: Catalog, index: Index, embeddings: BundledEmbeddings, folder: Path
+) -> None:
+    said: list[str | None] = []
+
+    def asked_meanwhile(texts: Sequence[str]) -> Vectors:
+        said.append(Search(catalog, index, embeddings.encode, embedding_name=embeddings.name).warning())
+        return embeddings.encode(texts)
+
+    run(ingest_with(asked_meanwhile), folder)
+    assert "1 stored article is not indexed yet" in (said[0] or "")
+    assert "still at work" in (said[0] or "")
+    assert "evenhand ingest" in (said[0] or "")
+    assert "reindex" not in (said[0] or "")
 
 
 def test_a_file_named_twice_is_counted_once(ingest: Ingest, folder: Path) -> None:

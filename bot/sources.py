@@ -6,7 +6,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from bot.terminal import shown
+from bot.terminal import date_in_words, publisher_in_words, shown
 from store import Article
 
 
@@ -38,9 +38,9 @@ def article_table(articles: Sequence[Article]) -> Table:
     table = Table("Published", "Publisher", "Title", "Id", box=None, header_style="bold")
     for article in articles:
         facts = article.facts
-        publisher = (facts.publisher or "unnamed") + (f" ({facts.agency})" if facts.agency else "")
         title = facts.title or f"untitled: {article.text[:50]}…"
         copy = f" (copy of {article.copy_of})" if article.copy_of else ""
-        cells = (facts.published.iso() or "undated", publisher, title + copy, article.id)
+        date = date_in_words(facts.published.iso(), facts.published.as_stated)
+        cells = (date, publisher_in_words(facts.publisher, facts.agency), title + copy, article.id)
         table.add_row(*(Text(shown(cell)) for cell in cells))
     return table

@@ -1,5 +1,6 @@
 """Promises of the list of articles: what a page calls itself is shown, never obeyed."""
 
+import re
 from datetime import UTC, datetime
 from io import StringIO
 
@@ -8,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console, RenderableType
 
+from bot.brief.brief import Source
+from bot.brief.terminal import source_line
 from bot.sources import article_json, article_table
 from bot.terminal import shown
 from store import Article, Facts, Published
@@ -53,6 +56,32 @@ def test_any_text_becomes_one_line_that_every_terminal_can_print(text: str) -> N
 
 def test_plain_text_is_shown_unchanged() -> None:
     assert shown("Ärger  im Hafen — [/] :ship: ✓") == "Ärger  im Hafen — [/] :ship: ✓"
+
+
+def test_a_day_without_a_year_is_said_as_in_a_brief() -> None:
+    facts = Facts(title="Ferry", publisher="Harbour Ledger", published=Published(month=3, day=4, as_stated="4 March"))
+    assert "4 March (no year stated)" in printed(article_table([Article("a1", "Text", "ferry.txt", facts, READ_AT)]))
+
+
+@pytest.mark.parametrize(
+    ("publisher", "agency", "expected"),
+    [
+        ("Tarn Wire", "Tarn Wire", "Tarn Wire"),
+        ("TARN WIRE", "Tarn Wire", "TARN WIRE"),
+        ("Harbour Ledger", "Tarn Wire", "Harbour Ledger (Tarn Wire)"),
+        (None, "Tarn Wire", "unnamed publisher (Tarn Wire)"),
+        ("Harbour Ledger", None, "Harbour Ledger"),
+        (None, None, "unnamed publisher"),
+    ],
+)
+def test_a_publisher_that_is_its_own_agency_is_named_once(
+    publisher: str | None, agency: str | None, expected: str
+) -> None:
+    facts = Facts(title="Ferry", publisher=publisher, agency=agency)
+    (_, line) = printed(article_table([Article("a1", "Text", "f", facts, READ_AT)])).splitlines()
+    assert re.split(r" {2,}", line.strip()) == ["undated", expected, "Ferry", "a1"]
+    source = Source(1, "a1", "Ferry", publisher, agency, None, None, None, None, "f")
+    assert f"Ferry, {expected}, undated" in source_line(source)
 
 
 def test_unknown_facts_are_null_in_json_and_said_in_the_table() -> None:

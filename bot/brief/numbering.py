@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from bot.brief.brief import Brief, Point, Source
 from store import Article
@@ -35,7 +36,9 @@ class Numbering:
                 published_as_stated=facts.published.as_stated,
                 url=facts.url,
                 origin=article.origin,
-                copies=tuple(copy.facts.publisher or copy.origin for copy in self._copies.get(article.id, ())),
+                copies=tuple(
+                    copy.facts.publisher or PurePath(copy.origin).name for copy in self._copies.get(article.id, ())
+                ),
             )
         )
 

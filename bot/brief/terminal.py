@@ -1,6 +1,7 @@
 """A brief for the terminal, in colours where there are any."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -8,7 +9,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from bot.brief.brief import Brief, Point, Quote, Source, Sourced, counted, in_quotation_marks
-from bot.terminal import shown
+from bot.terminal import date_in_words, publisher_in_words, shown
 
 QUOTES_SHOWN = 3
 INDENT = (0, 0, 0, 3)
@@ -42,29 +43,23 @@ def _text(words: str, style: str) -> Text:
 
 def source_line(source: Source) -> str:
     """`[2] title, publisher (agency), date`, with what is unknown said so, fit for a terminal."""
-    publisher = source.publisher or "unnamed publisher"
-    agency = f" ({source.agency})" if source.agency else ""
+    publisher, date = publisher_in_words(source.publisher, source.agency), _date_of(source)
     copies = f"; also in {', '.join(source.copies)}" if source.copies else ""
-    where = f" — {source.url or source.origin}"
-    return shown(
-        f"[{source.number}] {source.title or 'Untitled'}, {publisher}{agency}, {_date_of(source)}{copies}{where}"
-    )
+    where = source.url or PurePath(source.origin).name
+    return shown(f"[{source.number}] {source.title or 'Untitled'}, {publisher}, {date}{copies} — {where}")
 
 
 def quotation(quote: Quote, cited_in: Sourced) -> RenderableType:
     """A quotation with who said it, in which publication and when, fit for a terminal."""
     source = cited_in.source(quote.source)
-    where = f"{source.publisher or 'unnamed publisher'}, {_date_of(source)}"
+    where = f"{publisher_in_words(source.publisher, None)}, {_date_of(source)}"
     said = f"{quote.speaker}, in {where}" if quote.speaker else where
     words = in_quotation_marks(shown(quote.text))
     return Padding(Text.assemble(f"{words}  ", (f"{shown(said)} [{quote.source}]", "dim")), INDENT)
 
 
 def _date_of(source: Source) -> str:
-    """The date as far as the article states it."""
-    if source.published:
-        return source.published
-    return f"{source.published_as_stated} (no year stated)" if source.published_as_stated else "undated"
+    return date_in_words(source.published, source.published_as_stated)
 
 
 def _side(name: str, points: Sequence[Point], brief: Brief) -> list[RenderableType]:

@@ -1,11 +1,12 @@
 """A brief on a terminal says what the message in Slack says."""
 
 import re
+from dataclasses import replace
 
 from rich.console import Console
 
 from bot.brief.brief import Brief, Point, Quote, Source
-from bot.brief.terminal import render_brief
+from bot.brief.terminal import render_brief, source_line
 from tests.slack import briefs
 
 
@@ -49,3 +50,9 @@ def test_nothing_in_a_brief_steers_the_terminal() -> None:
         notice=steering,
     )
     assert not re.search("[\x07\x1b\u202e]", shown(brief))
+
+
+def test_a_source_without_an_address_is_named_by_its_file() -> None:
+    source = Source(1, "a", "Ferry", "Ledger", None, None, None, None, None, "/home/ada/articles/ferry sold.txt")
+    assert source_line(source).endswith(" — ferry sold.txt")
+    assert source_line(replace(source, url="https://ledger.example/ferry")).endswith(" — https://ledger.example/ferry")

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.text import Text
 
+from bot.progress import ProgressBar
 from bot.settings import Settings, load_settings
 from bot.terminal import shown
 from store import EvenhandError, FixSetup
+from store.characters import characters_only
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -36,6 +36,12 @@ app.add_typer(digest_app, name="digest")
 
 INTERRUPTED = 130
 """The exit code that typer makes of Ctrl-C."""
+
+
+def _readable(argument: str | None) -> str | None:
+    """An argument fit to be looked up and printed, whatever bytes the shell passed."""
+    return None if argument is None else characters_only(argument)
+
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 
@@ -64,14 +70,12 @@ def ingest(
 
     Example: evenhand ingest articles/ saved-page.html
     """
-    with _services() as services, _progress(quiet=as_json) as progress:
-        task = progress.add_task("Reading", total=None)
-        receipts = []
-        for receipt in services.ingest.run(sources):
+    receipts = []
+    with _services() as services, ProgressBar("files", stdout_is_data=as_json) as bar:
+        for receipt in services.ingest.run(sources, bar):
             receipts.append(receipt)
-            progress.update(task, description=f"{len(receipts)} read")
             if not as_json:
-                progress.console.print(Text(shown(receipt.line())), soft_wrap=True)
+                bar.say(receipt.line())
     refused = [receipt for receipt in receipts if receipt.status == "refused"]
     counts = {
         status: sum(r.status == status for r in receipts) for status in ("indexed", "unchanged", "copy", "refused")
@@ -88,13 +92,13 @@ def ingest(
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help="As you would ask a colleague.")],
+    question: Annotated[str, typer.Argument(help="As you would ask a colleague.", callback=_readable)],
     as_json: JsonOption = False,
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only articles from this day on.")
     ] = None,
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only articles up to this day.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Only this publisher or agency.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Only this publisher or agency.", callback=_readable)] = None,
     engine: Annotated[
         Literal["extractive", "chat"] | None, typer.Option(help="Default: chat if a model is set.")
     ] = None,
@@ -136,15 +140,16 @@ def sources(as_json: JsonOption = False) -> None:
 @app.command()
 def reindex() -> None:
     """Rebuild the vectors from the catalog, as after a change of the embedding model."""
-    with _services() as services, _progress() as progress:
-        task = progress.add_task("Embedding", total=None)
-        count = services.ingest.reindex(lambda done, total: progress.update(task, completed=done, total=total))
+    with _services() as services, ProgressBar("articles") as bar:
+        count = services.ingest.reindex(bar)
     print(f"{count} articles indexed anew")
 
 
 @digest_app.command("preview")
 def digest_preview(
-    week: Annotated[str | None, typer.Option(help="An ISO week such as 2025-W46; default: the last full week.")] = None,
+    week: Annotated[
+        str | None, typer.Option(help="An ISO week such as 2025-W46; default: the last full week.", callback=_readable)
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show the digest of a week without posting it."""
@@ -201,13 +206,6 @@ def _services(settings: Settings | None = None) -> Iterator["Services"]:
         yield services
     finally:
         services.close()
-
-
-def _progress(*, quiet: bool = False) -> Progress:
-    """A progress line on stdout, on a terminal only; what is printed through its console stands above it."""
-    console = Console(highlight=False)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    return Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal)
 
 
 def _day(value: datetime | None) -> date | None:

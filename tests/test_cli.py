@@ -1,7 +1,9 @@
 """The command line as people and programs meet it: real processes, exit codes, one line on stderr."""
 
+import contextlib
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -87,6 +89,47 @@ def test_a_file_name_cannot_steer_the_terminal(article: Path, tmp_path: Path) ->
     assert done.returncode == 0
     assert not {"\x1b", "\x07"} & set(done.stdout + done.stderr)
     assert "owned� [b] :ship:.txt" in done.stdout
+
+
+NO_TEXT = os.fsdecode(b"caf\xe9")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["ask", NO_TEXT], 0),
+        (["ask", f"What of {NO_TEXT}?", "--publisher", NO_TEXT, "--json"], 0),
+        (["ask", "What of models?", "--since", NO_TEXT], 2),
+        (["ingest", NO_TEXT], 1),
+        (["ingest", NO_TEXT, f"~{NO_TEXT}", f"http://{NO_TEXT}", "--json"], 1),
+        (["digest", "preview", "--week", NO_TEXT], 2),
+        (["sources", NO_TEXT], 2),
+        ([NO_TEXT], 2),
+    ],
+)
+def test_arguments_that_are_not_utf_8_end_no_command_in_a_traceback(arguments: list[str], code: int) -> None:
+    done = evenhand(*arguments)
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr
+    if "--json" in arguments:
+        json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("option", [[], ["--json"]])
+def test_a_bar_is_drawn_on_a_terminal_and_never_in_the_output(article: Path, tmp_path: Path, option: list[str]) -> None:
+    terminal, other_end = pty.openpty()
+    command = [str(Path(sys.executable).parent / "evenhand"), "ingest", str(article), str(tmp_path / "none"), *option]
+    env = {**os.environ, "EVENHAND_DATA": str(tmp_path / "data"), "TERM": "xterm", "COLUMNS": "120"}
+    done = subprocess.run(command, env=env, stdout=subprocess.PIPE, stderr=other_end, timeout=120, check=False)
+    os.close(other_end)
+    drawn = b""
+    with contextlib.suppress(OSError):  # what a terminal says at its end
+        while piece := os.read(terminal, 4096):
+            drawn += piece
+    os.close(terminal)
+    assert b"of 2 files" in drawn
+    assert b"left" in drawn
+    assert b"1 indexed" in done.stdout or json.loads(done.stdout)["indexed"] == 1
+    assert not any(mark in done.stdout for mark in (b"\x1b", b"of 2 files"))
 
 
 @pytest.mark.parametrize("option", [[], ["--json"]])

@@ -71,7 +71,7 @@ def test_one_of_many_rivals_heads_no_column() -> None:
     brief = brief_of("Qwen versus Llama", [FOR, AGAINST])
     assert brief.compared_with is None
     assert brief.headings == ("For", "Against")
-    assert brief.read_as == "Qwen, weighed against Llama"
+    assert brief.read_as == "Qwen by itself, as what speaks against Llama need not speak for it"
 
 
 def test_a_second_topic_is_named_and_left_for_a_question_of_its_own() -> None:

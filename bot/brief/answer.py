@@ -61,6 +61,9 @@ class Answerer:
     ) -> Brief:
         """A brief for a question already understood, without evidence that overlaps what `leave_out` names."""
         started = perf_counter()
+        if question.request:
+            nothing = Corpus(self._catalog.newest(), {}, [], self._catalog.count(), self._catalog.undated_count())
+            return compose(question, [], nothing, engine="extractive", notice=None)
         found = self._gatherer.find(question)
         read, gathered = self._evidence(question, found)
         question = replace(question, topic=read.topic)

@@ -85,6 +85,12 @@ def test_what_is_said_of_a_thing_is_no_argument_on_regulating_it(filled: Service
     assert (brief.points_for, brief.points_against) == ((), ())
 
 
+def test_a_request_is_answered_without_a_search(filled: Services) -> None:
+    brief = ask(filled, "help")
+    assert brief.intent == "not_covered"
+    assert brief.takeaway.startswith("Ask about a topic")
+
+
 def test_sides_turn_round_with_the_topic(filled: Services) -> None:
     brief = ask(filled, "pros and cons of closed models")
     against = " ".join(quote.text for point in brief.points_against for quote in point.quotes)

@@ -1,6 +1,7 @@
 """A brief on a terminal says what the message in Slack says."""
 
 import re
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -30,6 +31,12 @@ def test_a_comparison_is_headed_by_both_subjects() -> None:
     lines = shown(briefs.COMPARED).splitlines()
     assert lines[0] == "Open models or closed models"
     assert headings_of(lines) == ["For open models", "For closed models"]
+
+
+def test_the_side_asked_for_is_read_first() -> None:
+    lines = shown(replace(briefs.BOTH_SIDES, side="against")).splitlines()
+    assert lines[0] == "Open models: against and for"
+    assert headings_of(lines) == ["Against", "For"]
 
 
 def test_nothing_in_a_brief_steers_the_terminal() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from time import perf_counter
 
+from bot.brief.asking.aspects import speaks_of, speaks_of_any
 from bot.brief.brief import Brief, EngineName
 from bot.brief.compose import Corpus, compose
 from bot.brief.evidence import DraftPoint, Engine, Evidence
@@ -60,8 +61,12 @@ class Answerer:
     ) -> Brief:
         """A brief for a question already understood, without evidence that overlaps what `leave_out` names."""
         started = perf_counter()
+        if question.request:
+            nothing = Corpus(self._catalog.newest(), {}, [], self._catalog.count(), self._catalog.undated_count())
+            return compose(question, [], nothing, engine="extractive", notice=None)
         found = self._gatherer.find(question)
         read, gathered = self._evidence(question, found)
+        question = replace(question, topic=read.topic)
         evidence = [item for item in gathered if not overlaps((item.article.id, item.start, item.end), leave_out)]
         drafts, used, notice = self._draft(read, evidence, engine)
         notice = notice or self._gatherer.warning()
@@ -120,7 +125,7 @@ class Answerer:
         if question.intent == "findings":
             return question, self._gatherer.findings(question, found)
         if not found.hits or not self._gatherer.names_unknown_names(question, found):
-            arguments = self._gatherer.arguments(question, found)
+            question, arguments = _as_asked(question, self._gatherer.arguments(question, found))
             if arguments:
                 return question, arguments
         fact = replace(question, intent="findings")
@@ -134,6 +139,24 @@ class Answerer:
         ids = list(dict.fromkeys(hit.passage.article_id for hit in found.hits))[:CLOSEST]
         articles = self._catalog.article_many(ids)
         return [articles[article_id] for article_id in ids if article_id in articles]
+
+
+def _as_asked(question: Question, evidence: list[Evidence]) -> tuple[Question, list[Evidence]]:
+    """Of arguments near the topic those that are on it, and the question as they answer it.
+
+    Of an aspect asked for all of them where none speaks of it. What speaks of a topic's context alone is none of it.
+    """
+    topic = question.topic
+    if topic is not None and topic.heads:
+        speaks = speaks_of_any(topic.heads)
+        return question, [item for item in evidence if speaks.search(item.text)]
+    if topic is None or not topic.aspect or not evidence:
+        return question, evidence
+    speaks = speaks_of(topic.aspect)
+    telling = [item for item in evidence if speaks.search(item.text)]
+    narrowed = "and of it only what speaks of" if telling else "all of it, as no argument found speaks of"
+    topic = replace(topic, read_as=f"{topic.read_as}, {narrowed} {topic.aspect}")
+    return replace(question, topic=topic), telling or evidence
 
 
 def _one_sided(drafts: Sequence[DraftPoint]) -> bool:

@@ -114,6 +114,15 @@ class Brief(Sourced):
     compared_with: str | None = None
     """The other subject of a comparison ("closed models"): what argues against the topic then argues for it."""
 
+    side: Side | None = None
+    """The one side that was asked for: it stands first."""
+
+    @property
+    def sides(self) -> tuple[tuple[str, tuple[Point, ...]], ...]:
+        """What heads each side and its points, the side asked for first."""
+        both = tuple(zip(self.headings, (self.points_for, self.points_against), strict=True))
+        return both[::-1] if self.side == "against" else both
+
     @property
     def headings(self) -> tuple[str, str]:
         """What heads the points for the topic and those against it."""
@@ -122,14 +131,17 @@ class Brief(Sourced):
     @property
     def title(self) -> str:
         """The topic as the brief is headed, in a comparison with the other subject."""
+        if not self.topic:
+            return "What you can ask"
         whole = f"{self.topic} or {self.compared_with}" if self.compared_with else self.topic
         return whole[:1].upper() + whole[1:]
 
     def title_ending(self, silent: str) -> str:
         """What follows the title: the kind of brief, `silent` where the corpus says nothing; "" for findings."""
-        if self.intent == "findings" or (self.compared_with and self.intent == "for_and_against"):
+        if not self.topic or self.intent == "findings" or (self.compared_with and self.intent == "for_and_against"):
             return ""
-        kind = silent if self.intent == "not_covered" else "for and against"
+        both = "against and for" if self.side == "against" else "for and against"
+        kind = silent if self.intent == "not_covered" else both
         return f" {kind.capitalize()}" if self.topic.endswith("?") else f": {kind}"
 
     @property
@@ -144,6 +156,7 @@ class Brief(Sourced):
             "intent": self.intent,
             "topic": self.topic,
             "compared_with": self.compared_with,
+            "side": self.side,
             "read_as": self.read_as,
             "takeaway": self.takeaway,
             "engine": self.engine,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.brief.asking.requests import REPLIES, Request
 from bot.brief.brief import Brief, EngineName, Point, Quote, Side, in_quotation_marks
 from bot.brief.evidence import DraftPoint, Evidence
 from bot.brief.findings.contradictions import Report, reports_that_differ
@@ -14,6 +15,13 @@ from bot.brief.question import Question
 from store import Article
 from store.catalog import Filters
 
+NO_OPINION = "Evenhand has no opinion of its own"
+_REQUESTS: dict[Request, str] = {
+    "help": "a call for help",
+    "instruction": "an instruction to the bot",
+    "everything": "a call for a summary of everything",
+    "unfinished": "a question that does not say what it is about",
+}
 MAX_POINTS = 10
 MAX_QUOTES = 8
 TAKEAWAY_CHARS = 280
@@ -47,10 +55,12 @@ def compose(
     reports = reports_that_differ(question.text, [draft for draft in drafts if draft.side == "neither"])
     differing = [report.evidence for report in reports]
     drafts = sorted(drafts, key=lambda draft: draft.evidence[0] not in differing)  # shown one after the other
-    sides = {side: _points(drafts, side, numbering) for side in ("for", "against", "neither")}
+    order: tuple[Side, ...] = ("for", "against", "neither")
+    shown_first = sorted(order, key=lambda side: side != question.side)
+    sides = {side: _points(drafts, side, numbering) for side in shown_first}
     points_for, points_against, findings = sides["for"], sides["against"], sides["neither"]
     differ = _reports_differ(reports, numbering)
-    topic = question.text.strip()
+    topic = question.text.strip() if question.topic or question.asks_for_news else ""
     if question.intent == "for_and_against" and question.topic:
         topic = question.topic.wording
     silent = not (points_for or points_against or findings)
@@ -59,10 +69,9 @@ def compose(
         intent="not_covered" if silent else "findings" if findings else question.intent,
         topic=topic,
         compared_with=_other_side(question) if not findings else None,
+        side=question.side if points_for or points_against else None,
         read_as=_read_as(question),
-        takeaway=_takeaway(
-            question, topic, points_for, points_against, findings, differ=differ, on_topic=corpus.on_topic
-        ),
+        takeaway=_takeaway(question, topic, points_for, points_against, findings, differ=differ, corpus=corpus),
         engine=engine,
         points_for=points_for,
         points_against=points_against,
@@ -106,13 +115,24 @@ def _quote(item: Evidence, numbering: Numbering) -> Quote:
 
 
 def _read_as(question: Question) -> str:
-    if question.asks_for_news:
+    if question.request:
+        read = _REQUESTS[question.request]
+    elif question.asks_for_news:
         read = "what is new"
     elif question.intent == "findings":
         read = "a question of fact"
     else:
         read = question.topic.read_as if question.topic else "no topic found in the question"
-    return "; ".join([read, *_narrowed(question.filters)])
+    opinion = [NO_OPINION] if question.asks_for_an_opinion and question.topic else []
+    return "; ".join([read, *opinion, *_narrowed(question.filters)])
+
+
+def _ends_before(question: Question, corpus: Corpus) -> str:
+    """That the period asked for lies wholly behind the newest article; "" where it does not."""
+    since, newest = question.filters.since, corpus.newest
+    if since is None or newest is None or since.isoformat() <= f"{newest}-31"[:10]:
+        return ""
+    return f"The newest article is of {newest}: there is nothing since {since.isoformat()}."
 
 
 def _narrowed(filters: Filters) -> list[str]:
@@ -155,8 +175,10 @@ def _takeaway(
     findings: Sequence[Point],
     *,
     differ: str,
-    on_topic: int,
+    corpus: Corpus,
 ) -> str:
+    if question.request:
+        return REPLIES[question.request]
     if findings:
         best = findings[0].quotes[0]
         before = "No clear argument found. Said of it: " if question.intent == "for_and_against" else ""
@@ -164,12 +186,7 @@ def _takeaway(
         room = max(TAKEAWAY_CHARS // 3, TAKEAWAY_CHARS - len(before) - len(behind))
         return f"{before}{in_quotation_marks(trim(best.text, room))}{behind}"
     if not pro and not con:
-        if question.topic is None:
-            return "The question names no topic to look for."
-        if on_topic:
-            spoken = f"{_articles_speak(on_topic)} of {_in_a_sentence(topic)}"
-            return f"{spoken}, but no sentence that clearly takes a side was found."
-        return f"The corpus does not cover this: {topic}"
+        return _silence(question, topic, corpus)
     compared = _other_side(question) is not None
     sides = _both(pro, con)
     if question.side == "against":
@@ -181,6 +198,18 @@ def _takeaway(
         for side, points in sides
         if points or question.side in (None, side)
     )
+
+
+def _silence(question: Question, topic: str, corpus: Corpus) -> str:
+    """Why there is nothing to quote."""
+    if ended := _ends_before(question, corpus):
+        return ended
+    if question.topic is None:
+        return "The question names no topic to look for."
+    if corpus.on_topic:
+        spoken = f"{_articles_speak(corpus.on_topic)} of {_in_a_sentence(topic)}"
+        return f"{spoken}, but no sentence that clearly takes a side was found."
+    return f"The corpus does not cover this: {topic}"
 
 
 def _articles_speak(count: int) -> str:
@@ -206,6 +235,8 @@ def _first_words(side: str, point: Point) -> str:
 def _gaps(
     question: Question, topic: str, pro: Sequence[Point], con: Sequence[Point], *, silent: bool, corpus: Corpus
 ) -> list[str]:
+    if question.request:
+        return []
     narrowed = ", ".join(_narrowed(question.filters))
     within = f" ({narrowed})" if narrowed else ""
     since = f" in articles since {corpus.oldest_on_topic}" if corpus.oldest_on_topic else ""
@@ -214,7 +245,8 @@ def _gaps(
             return ["No article to answer from."]
         closest = "Newest" if question.topic is None else "Closest"
         spoken_of = question.topic is None or corpus.on_topic
-        gaps = [] if spoken_of else [f"No stored article answers this{within}.", *corpus.missing]
+        missing = [] if _ends_before(question, corpus) else corpus.missing
+        gaps = [] if spoken_of else [f"No stored article answers this{within}.", *missing]
         gaps += [f"{closest}: {described(item)}" for item in corpus.closest]
     elif question.intent == "for_and_against":
         gaps = [

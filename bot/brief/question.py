@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from bot.brief.asking.languages import foreign_language
+from bot.brief.asking.requests import Request, request_in
 from bot.brief.brief import Side
 from bot.brief.dates import Period, period_in
 from bot.brief.topic import Topic, read_topic
@@ -39,6 +40,12 @@ _ASKS_AN_OPINION = re.compile(
     r"|(better|worse|cheaper|safer|wiser) (\w+ )?than|do (we|they|companies) need|make sense to"
     r"|is it (be )?(a )?(mistake|good|bad|wrong|right|wise|safe|ethical|fair|smart|sensible|time|worth|"
     r"dangerous|risky)|risky is it"
+    r"|(is|are) .{2,60}( an? (\w+ ){0,2}(risk|threat|problem|danger|mistake|bubble|fad|waste|blessing|curse|disaster)"
+    r"( (to|for|of) .{2,40})?| too \w+( for .{2,40})?)(?=\W*$)"
+    r"|what (do|would) you (think|say|make|recommend|advise)|your (own )?(opinions?|views?|takes?|thoughts?|stance)"
+    r"|do you (like|support|think|believe|recommend|favou?r|prefer|oppose)|are you (for|against|in favou?r)"
+    r"|(compared?|stack up|fare|measure up) (to|with|against)|compare|comparison (of|between)"
+    r"|differences? between"
     r"|is .{2,60} (a mistake|wise|unwise|dangerous|sensible|overrated|overhyped)(?=\W*$)"
     r"|can .{3,60} be made (un)?safe)\b",
     re.IGNORECASE,
@@ -60,6 +67,12 @@ _ONE_SIDE: dict[Side, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+_ASKS_THE_BOT = re.compile(
+    r"\bwhat (do|would) you (think|say|make|recommend|advise|do|choose)\b"
+    r"|\byour (own )?(opinion|view|take|stance|position|advice|thoughts)s?\b"
+    r"|\b(do you (like|love|support|think|believe|recommend|favou?r|prefer|oppose)|are you (for|against|in favou?r))\b",
+    re.IGNORECASE,
+)
 _NEWS = re.compile(r"\b(news|new|latest|recent(ly)?|happen(ed|ing)?)\b", re.IGNORECASE)
 
 
@@ -68,7 +81,8 @@ class Question:
     """A question as understood. `topic` is None only where the text holds nothing to search for.
 
     `side` is the one side that a question about arguments asks for; None if it asks for both. `language` is the name
-    of the language it is in where that is surely not English ("German").
+    of the language it is in where that is surely not English ("German"). `request` is what a text asks of the bot that
+    is no question at all.
     """
 
     text: str
@@ -77,6 +91,7 @@ class Question:
     filters: Filters
     side: Side | None = None
     language: str | None = None
+    request: Request | None = None
 
     @property
     def asks_for_sides(self) -> bool:
@@ -84,6 +99,11 @@ class Question:
         return self.intent == "for_and_against" and bool(
             _BOTH_SIDES_NAMED.search(self.text) or _ASKS_AN_OPINION.search(self.text)
         )
+
+    @property
+    def asks_for_an_opinion(self) -> bool:
+        """Whether it asks what the bot thinks itself."""
+        return bool(_ASKS_THE_BOT.search(self.text))
 
     @property
     def asks_for_news(self) -> bool:
@@ -99,6 +119,8 @@ def read_question(text: str, *, publishers: Sequence[str], today: date, filters:
     """
     given = filters or Filters()
     rest = " ".join(text.split())
+    if request := request_in(rest):
+        return Question(text, "for_and_against", None, given, request=request)
     publisher, rest = _publisher_in(rest, publishers)
     period, rest = _period_in(rest, today)
     intent = _intent(rest)

@@ -25,8 +25,7 @@ def render_brief(brief: Brief) -> RenderableType:
     if brief.notice:
         parts.append(_text(brief.notice, "yellow"))
     if brief.intent == "for_and_against":
-        ours, theirs = brief.headings
-        parts += _side(ours, brief.points_for, brief) + _side(theirs, brief.points_against, brief)
+        parts += [part for name, points in brief.sides for part in _side(name, points, brief)]
     elif brief.findings:
         parts += _points(brief.findings, brief)
     if brief.not_covered:

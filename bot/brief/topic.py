@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.brief.asking.calls import Asked, take_apart, turning
-from bot.brief.asking.comparing import Compared, compared
+from bot.brief.asking.comparing import Compared, asked_to_compare, compared
 from bot.brief.asking.concepts import CONCEPTS
-from bot.brief.asking.naming import concept_named, exactly_named, longest_name, simplified, topics_listed
+from bot.brief.asking.heads import another, aspect_in, heading
+from bot.brief.asking.naming import exactly_named, longest_name, names_in, simplified, topics_listed
 from bot.brief.asking.phrases import EMPTY_WORDS, names_something, plain, trimmed, without_tails
 from bot.brief.asking.words import word_set, words_of
 
@@ -21,7 +22,9 @@ class Topic:
     there is no such thing): an argument against the opposite argues for the subject.
 
     `versus` is the other subject of a comparison whose subjects exclude each other ("closed models"), `also` a second
-    topic that the question asks about as well; "" where there is none.
+    topic that the question asks about as well; "" where there is none. `aspect` is what of the subject is asked for
+    ("cost"), "" for all of it: sides are towards the subject all the same. `heads` are words without which nothing is
+    said of a topic that has a concept only for its context ("licences" of open models).
     """
 
     wording: str
@@ -30,8 +33,11 @@ class Topic:
     opposite: tuple[str, ...] = ()
     versus: str = ""
     also: str = ""
+    aspect: str = ""
+    heads: tuple[str, ...] = ()
 
 
+_LINK = re.compile(r"^(?:with|about|of|for|in|on|to|at|from|by) (?=\S)", re.IGNORECASE)
 _OF_WHAT = re.compile(r" (?:of|for|in|to|from|by|at|on|as) ")
 # Heads too common to find a subject by.
 _GENERIC_HEADS = word_set(
@@ -59,8 +65,10 @@ _BANNING = re.compile(
     r"\b(?:bans?|banning|prohibiting|prohibition|forbidding|outlawing|abolishing|criminali[sz]ing)\b", re.IGNORECASE
 )
 _TURN = re.compile(
-    r"(?:\w+ing(?: (?:out|up|down|back|away|off))?|less|fewer|no|without|weaker|looser|lighter|\w+ of)(?= )"
+    r"(?:(?:not )?\w+ing(?: (?:out|up|down|back|away|off|about|of|from))?|less|fewer|no|without|weaker|looser|lighter|"
+    r"\w+ of)(?= )"
 )
+_DEED = re.compile(r"(?<= )\w{2,}ing(?: about)?(?= )")
 
 
 def read_topic(question: str) -> Topic | None:
@@ -70,9 +78,10 @@ def read_topic(question: str) -> Topic | None:
     "X vs Y" is about X, weighed against Y. Sides are always towards `wording`.
     """
     whole = without_tails(trimmed(plain(question)))
-    sides = compared(whole)
+    called_for = asked_to_compare(whole)
+    sides = called_for or compared(whole)
     # A bare name is taken as it stands: "closed models" is no call for closing them.
-    if exactly_named(whole) or (sides and exactly_named(sides.first) and exactly_named(sides.second)):
+    if called_for or exactly_named(whole) or (sides and exactly_named(sides.first) and exactly_named(sides.second)):
         asked = Asked(whole, whole)
     else:
         asked = take_apart(question)
@@ -85,12 +94,12 @@ def read_topic(question: str) -> Topic | None:
     if not names_something(asked.phrase):
         return None
     topic = _topic_of(asked, sides)
-    topic = replace(topic, also=" and ".join(others) or asked.aside)
-    if not _is_debris(topic.wording):
+    topic = replace(topic, also=" and ".join(others) or asked.aside or topic.also)
+    if asked.worded and not _is_debris(topic.wording):
         return topic
-    return replace(
-        topic, wording=_as_typed(question), read_as=f"the words {', '.join(topic.terms[:_MAX_TURNED_NAMES])}"
-    )
+    known = next((named.concept.wording for named in names_in(topic.wording)), None)
+    read_as = f"{known}, with the question's own words" if known else "the question's own words"
+    return replace(topic, wording=_as_typed(question), read_as=read_as)
 
 
 def _topic_of(asked: Asked, sides: Compared | None) -> Topic:
@@ -104,19 +113,28 @@ def _topic_of(asked: Asked, sides: Compared | None) -> Topic:
 
 
 def _subject(phrase: str, about: str) -> Topic:
-    concept = concept_named(phrase)
+    if asked := aspect_in(phrase):
+        return replace(_subject(asked.about, asked.about), aspect=asked.aspect)
+    concept = heading(phrase)
     if concept is None:
         return _unknown(phrase, about)
     other = next((c for c in CONCEPTS if c.wording == concept.against), None)
-    opposite = other.names if other is not None else concept.against_names
+    opposite = other.terms if other is not None else concept.against_names
     short = exactly_named(phrase) is concept and simplified(phrase) not in {simplified(name) for name in concept.names}
     read_as = f"{concept.wording}, weighed against {other.wording}" if other else concept.wording
-    opposite = tuple(term for term in opposite if term not in concept.names)
-    return Topic(concept.wording if short else phrase, read_as, concept.names, opposite)
+    opposite = tuple(term for term in opposite if term not in concept.terms)
+    return Topic(concept.wording if short else phrase, read_as, concept.terms, opposite)
 
 
 def _unknown(phrase: str, about: str) -> Topic:
-    """The topic of a phrase that names no concept, though perhaps what one is weighed against ("deregulation")."""
+    """The topic of a phrase about no concept, though perhaps about what one is weighed against ("deregulation").
+
+    Where a concept is only its context ("licences of open models"), what is said of that concept is none of it.
+    """
+    if names_in(phrase):
+        other = another(phrase)
+        own = dict.fromkeys((*_phrase_terms(phrase)[:1], *other.terms))
+        return Topic(phrase, phrase, tuple(own), heads=other.heads)
     terms = (*_phrase_terms(phrase), *_phrase_terms(about))
     simple = f" {simplified(phrase)} "
     for concept in CONCEPTS:
@@ -129,9 +147,10 @@ def _unknown(phrase: str, about: str) -> Topic:
 def _weighed(topic: Topic, sides: Compared) -> Topic:
     """The topic of a comparison. Only where its subjects exclude each other is the second one its opposite."""
     rival = _subject(sides.second, sides.second)
-    topic = replace(topic, read_as=f"{topic.wording}, weighed against {rival.wording}")
     if not sides.exclusive:
-        return topic
+        alone = f"{topic.wording} by itself, as what speaks against {rival.wording} need not speak for it"
+        return replace(topic, read_as=alone, opposite=(), also=rival.wording)
+    topic = replace(topic, read_as=f"{topic.wording}, weighed against {rival.wording}")
     own, other = topic.terms, rival.terms
     if set(own) & set(other):  # two kinds of one thing: "voluntary or mandatory tests"
         own, other = _phrase_terms(sides.first)[:1], _phrase_terms(sides.second)[:1]
@@ -145,12 +164,13 @@ def _turned(wording: str, subject: Topic) -> Topic:
     the end of export controls.
     """
     names = dict.fromkeys((subject.wording.lower(), *subject.terms[:_MAX_TURNED_NAMES]))
-    turn = _TURN.match(wording.lower())
+    whole = f" {simplified(subject.wording)} " in f" {simplified(wording)} "
+    turn = (_TURN.match(wording.lower()) or _DEED.search(wording.lower())) if whole else None
     if _BANNING.search(turn[0] if turn else wording):
         forms = [form for name in names for form in (f"ban on {name}", f"banning {name}", f"{name} ban")]
     else:
         forms = [f"{turn[0]} {name}" for name in names] if turn else []
-    absence = () if concept_named(subject.wording) in _WITH_RIVALS else subject.opposite
+    absence = () if heading(subject.wording) in _WITH_RIVALS else subject.opposite
     own = dict.fromkeys((wording.lower(), *forms, *absence))
     opposite = tuple(term for term in subject.terms if term not in own)
     return Topic(wording, f"{wording}, weighed against {subject.wording}", tuple(own), opposite)
@@ -159,7 +179,7 @@ def _turned(wording: str, subject: Topic) -> Topic:
 def _phrase_terms(phrase: str) -> tuple[str, ...]:
     """The phrase itself and its head: what articles are likely to call it."""
     spelt = re.sub(r"\bUS\b", "United States", phrase)  # in small letters it would be "us"
-    words = [word for word in words_of(spelt) if word[0].isalnum()]
+    words = [word for word in words_of(_LINK.sub("", spelt)) if word[0].isalnum()]
     while words and words[-1] in EMPTY_WORDS and words[-1] not in _GENERIC_HEADS:
         words.pop()
     whole = " ".join(words[:_MAX_PHRASE_WORDS])

@@ -71,6 +71,26 @@ def test_the_speaker_and_the_date_stand_beside_the_quotation(filled: Services) -
     assert brief.source(quote.source).published == "2025-11-10"
 
 
+def test_an_aspect_shows_what_speaks_of_it_and_otherwise_says_that_it_shows_all(filled: Services) -> None:
+    cost, ethics = ask(filled, "cost of open models"), ask(filled, "ethics of open models")
+    assert [quote.text[:24] for point in cost.points for quote in point.quotes] == ["Open models are cheaper:"]
+    assert cost.read_as.endswith("and of it only what speaks of cost")
+    assert len(ethics.points) > 1
+    assert ethics.read_as.endswith("all of it, as no argument found speaks of ethics")
+
+
+def test_what_is_said_of_a_thing_is_no_argument_on_regulating_it(filled: Services) -> None:
+    brief = ask(filled, "Should governments regulate open models?")
+    assert brief.topic == "regulating open models"
+    assert (brief.points_for, brief.points_against) == ((), ())
+
+
+def test_a_request_is_answered_without_a_search(filled: Services) -> None:
+    brief = ask(filled, "help")
+    assert brief.intent == "not_covered"
+    assert brief.takeaway.startswith("Ask about a topic")
+
+
 def test_sides_turn_round_with_the_topic(filled: Services) -> None:
     brief = ask(filled, "pros and cons of closed models")
     against = " ".join(quote.text for point in brief.points_against for quote in point.quotes)

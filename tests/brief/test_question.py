@@ -32,6 +32,11 @@ def read(text: str, filters: Filters | None = None) -> Question:
         "why not ban facial recognition?",
         "is open source dangerous?",
         "is renting cheaper than buying?",
+        "What do you think about robotaxis?",
+        "what's your view on small models?",
+        "Are robotaxis a danger to cyclists?",
+        "is the cost of small models too high?",
+        "compare small and large models",
     ],
 )
 def test_a_question_of_opinion_asks_for_both_sides(text: str) -> None:
@@ -50,6 +55,26 @@ def test_a_question_of_opinion_asks_for_both_sides(text: str) -> None:
 )
 def test_a_question_of_fact_asks_for_findings(text: str) -> None:
     assert read(text).intent == "findings"
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("What do you think of robotaxis?", True),
+        ("your opinion on small models?", True),
+        ("do you recommend small models?", True),
+        ("What do critics think of robotaxis?", False),
+        ("robotaxis", False),
+    ],
+)
+def test_asking_for_the_bots_own_opinion_is_known(text: str, asks: bool) -> None:
+    assert read(text).asks_for_an_opinion is asks
+    assert read(text).topic is not None
+
+
+def test_a_request_names_no_topic() -> None:
+    question = read("Summarise everything")
+    assert (question.request, question.topic) == ("everything", None)
 
 
 def test_a_publisher_named_as_the_source_becomes_a_filter() -> None:

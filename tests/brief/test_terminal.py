@@ -33,6 +33,12 @@ def test_a_comparison_is_headed_by_both_subjects() -> None:
     assert headings_of(lines) == ["For open models", "For closed models"]
 
 
+def test_the_side_asked_for_is_read_first() -> None:
+    lines = shown(replace(briefs.BOTH_SIDES, side="against")).splitlines()
+    assert lines[0] == "Open models: against and for"
+    assert headings_of(lines) == ["Against", "For"]
+
+
 def test_nothing_in_a_brief_steers_the_terminal() -> None:
     steering = "\x1b]0;owned\x07\u202e"
     quotation = Quote(f"cheap{steering}", 1, f"Ada{steering}", 0, 5)

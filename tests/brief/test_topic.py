@@ -63,6 +63,10 @@ def test_closed_models_are_the_reverse_of_open_models(question: str) -> None:
         ("Do export controls work?", "export controls", "export curb"),
         ("What's the case for a four-day week?", "four-day week", "four day week"),
         ("building data centers", "data centres", "data center"),
+        ("AI and jobs", "AI and jobs", "entry-level jobs"),
+        ("layoffs", "AI and jobs", "laid off"),
+        ("vendor lock-in", "vendor lock-in", "switching costs"),
+        ("data centres", "data centres", "server hall"),
         ("We should not ban facial recognition", "facial recognition", "face recognition"),
     ],
 )
@@ -129,7 +133,10 @@ def test_a_topic_has_the_polarity_of_its_question(question: str, wording: str, t
         ("cloud or on-prem?", "cloud AI", "AI on own servers"),
         ("voluntary or mandatory safety tests?", "voluntary safety tests", "mandatory safety tests"),
         ("is fine-tuning better than prompting?", "fine-tuning", "prompting"),
-        ("build or buy?", "building", "buying"),
+        ("build or buy?", "building in-house", "buying"),
+        ("self-host or hosted?", "AI on own servers", "cloud AI"),
+        ("should we self-host or use hosted models?", "self-hosting", "hosted models"),
+        ("Compare small and large models", "small models", "large models"),
         ("should we build or buy our chatbot?", "building our chatbot", "buying our chatbot"),
         ("rent or own GPUs?", "renting GPUs", "owning GPUs"),
         ("is renting GPUs cheaper than buying them?", "renting GPUs", "buying GPUs"),
@@ -149,6 +156,11 @@ def test_a_choice_between_two_knows_both(question: str, wording: str, versus: st
         ("Qwen versus Llama", "Qwen", "Llama"),
         ("Should we use Qwen or Llama?", "Qwen", "Llama"),
         ("nuclear power vs solar", "nuclear power", "solar"),
+        ("compare Marlin and Osprey", "Marlin", "Osprey"),
+        ("is Marlin 2 better than Osprey?", "Marlin 2", "Osprey"),
+        ("Is Marlin cheaper than Osprey", "Marlin", "Osprey"),
+        ("what's the difference between Marlin and Osprey?", "Marlin", "Osprey"),
+        ("How does Marlin compare to Osprey?", "Marlin", "Osprey"),
     ],
 )
 def test_of_two_things_among_many_blame_of_one_is_no_praise_of_the_other(
@@ -156,7 +168,8 @@ def test_of_two_things_among_many_blame_of_one_is_no_praise_of_the_other(
 ) -> None:
     topic = topic_of(question)
     assert (topic.wording, topic.versus, topic.opposite) == (wording, "", ())
-    assert topic.read_as == f"{wording}, weighed against {rival}"
+    assert topic.read_as == f"{wording} by itself, as what speaks against {rival} need not speak for it"
+    assert topic.also == rival
 
 
 @pytest.mark.parametrize(
@@ -198,4 +211,4 @@ def test_a_question_that_cannot_be_worded_heads_the_brief_as_it_was_typed() -> N
     question = "<@U012AB3CD> should everything we do with AI be logged and what would it cost?"
     topic = topic_of(question)
     assert topic.wording == "should everything we do with AI be logged and what would it cost?"
-    assert topic.read_as.startswith("the words ")
+    assert topic.read_as == "the question's own words"

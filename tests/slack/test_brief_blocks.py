@@ -80,6 +80,13 @@ def test_a_comparison_heads_its_columns_with_both_subjects() -> None:
     assert "Against" not in text
 
 
+def test_the_side_asked_for_stands_first() -> None:
+    blocks, _ = rendered(replace(briefs.BOTH_SIDES, side="against"))
+    assert blocks[0]["text"]["text"] == "Open models: against and for"
+    headings = [markup.split(" · ")[0] for markup in markup_of(blocks) if markup.startswith(("*For*", "*Against*"))]
+    assert headings == ["*Against*", "*For*"]
+
+
 def test_a_question_that_heads_its_brief_keeps_its_question_mark() -> None:
     blocks, _ = rendered(replace(briefs.BOTH_SIDES, topic="who pays, and why?"))
     assert blocks[0]["text"]["text"] == "Who pays, and why? For and against"

@@ -29,6 +29,8 @@ class Asked:
     about: str
     refuses: bool = False
     aside: str = ""
+    worded: bool = True
+    """Whether the phrase is fit for a title: False where no verb of the question was found."""
 
 
 _ADOPTING = re.compile(
@@ -44,7 +46,9 @@ _REFUSING_VERBS = (
     r"withdraw|cap|resist|revok|rescind|shun|phase out|phasing out|get rid of|getting rid of|"
     r"roll back|rolling back|give up|giving up|move away|moving away|stay away|staying away|"
     r"steer clear|steering clear|do without|doing without|"
-    r"shut down|shutting down|say no|saying no|go without|going without|stop using|stopping the use of)"
+    r"worry about|worrying about|fear|distrust|mistrust|beware of|being wary of|be wary of|"
+    r"be (?:afraid|scared|worried|concerned|frightened) (?:of|about)|shut down|shutting down|"
+    r"say no|saying no|go without|going without|stop using|stopping the use of)"
 )
 _REFUSING = re.compile(
     rf"(?P<verb>{_REFUSING_VERBS}(?:(?:n|p|t)?(?:ing)|e)?)(?P<link> (?:from|of|down|on|to))?\s+"
@@ -77,6 +81,14 @@ _SHOULD = re.compile(
 )
 _ALLOWED = word_set("allowed permitted legal legalised legalized")
 _TAKEN_UP = word_set("adopted encouraged introduced supported")
+_AFRAID = re.compile(
+    r"(?P<who>.{2,60}?) (?P<not>not )?be (?P<feeling>(?:afraid|scared|worried|concerned|frightened|wary|suspicious) "
+    r"(?:of|about)) (?P<about>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ANYBODY = re.compile(PEOPLE, re.IGNORECASE)
+_MAX_QUALIFIED_WORDS = 3
+_STATES = word_set("liable exempt able alone afraid aware responsible allowed sure next first out there")
 _BANNED_AS = {"a criminal offence": "banning", "illegal": "banning"}
 _VERB_FOLLOWS = re.compile(
     rf"\b(?:to|not|ever|still|just|also|even|consider|{PEOPLE}(?: (?:should|must|ought to))?)$", re.IGNORECASE
@@ -90,6 +102,17 @@ _WOULD = re.compile(r"\b(?:does|do|did|will|would|can|could)$")
 _ADVERBS = re.compile(r"(?:(?:really|still|just|also|even|now|all|consider|ever|try to|start|begin) )+", re.IGNORECASE)
 
 
+_NOT_DOING = re.compile(r"not (?P<deed>\w+ing) ", re.IGNORECASE)
+# What undoes another deed or thing, and what that is.
+_UNDOING = {
+    "deregulate": "regulating", "defund": "funding", "decriminalise": "a ban on", "decriminalize": "a ban on",
+    "unban": "a ban on", "denationalise": "nationalising", "denationalize": "nationalizing",
+    "decentralise": "centralising", "decentralize": "centralizing",
+}  # fmt: skip
+_UNDOING_GERUNDS = {gerund(verb): verb for verb in _UNDOING}
+_GOING_ON = re.compile(r"(?:keep|continue)(?: on| to)?(?= [\w-]+ing\b)|continue to(?= \w)", re.IGNORECASE)
+
+
 def take_apart(question: str) -> Asked:
     """The topic of a question as typed, and whether it asks for doing away with something."""
     peeled = peel(question)
@@ -99,6 +122,11 @@ def take_apart(question: str) -> Asked:
     stated = _SHOULD.match(text)
     if stated and names_something(stated["who"]):
         text, lead = f"{stated['who']} {stated['what']}", "should"
+    # "Not using X" is a deed like any other, whatever stands around it.
+    if (undone := _NOT_DOING.match(text)) and is_gerund(undone["deed"].lower()) and not lead.startswith("should"):
+        done = without_predicate(text)[len("not ") :]
+        undone_thing = _deed(done, negated=False)
+        return Asked(trimmed(f"not {done}"), trimmed(undone_thing.about), not undone_thing.refuses, peeled.aside)
     # "We should not use X" is a statement; "isn't X good?" only sounds like one.
     negated = text.lower().startswith("not ") or (lead.startswith("should") and lead.endswith(" not"))
     negated = negated and not plain(question).endswith("?")
@@ -110,7 +138,9 @@ def take_apart(question: str) -> Asked:
         asked = _clause(text)
     else:
         asked = _thing(text if weighs(text) else without_predicate(text), negated=negated)
-    return Asked(trimmed(asked.phrase), trimmed(asked.about), asked.refuses, peeled.aside)
+    return Asked(
+        trimmed(asked.phrase), trimmed(asked.about), asked.refuses, peeled.aside, asked.worded or lead != "should"
+    )
 
 
 def turning(phrase: str) -> str:
@@ -136,17 +166,12 @@ def _deed(text: str, *, negated: bool, sure: bool = False) -> Asked:
 
     `sure`: the first word is a verb even if it is none of those known.
     """
+    text = _GOING_ON.sub("", text, count=1).strip() if _GOING_ON.match(text) else text
     first, _, rest = text.partition(" ")
+    if (undoing := _UNDOING_GERUNDS.get(first.lower(), first.lower())) in _UNDOING and rest:
+        return Asked(f"{gerund(undoing)} {rest}", f"{_UNDOING[undoing]} {rest}", refuses=not negated)
     if match := _REFUSING.match(text):
-        about = match["about"]
-        stops = first.lower() in {"stop", "stopping", "quit", "quitting"}
-        if stops and about.lower().startswith("using "):
-            used = about[len("using ") :]
-            return Asked(f"giving up {used}", used, refuses=not negated)
-        if stops and is_gerund(about.split(" ")[0].lower()):
-            return Asked(f"not {about}", about, refuses=not negated)
-        acting = text if first.lower().endswith("ing") else f"{gerund(first.lower())} {rest}"
-        return Asked(about, about) if negated else Asked(acting, about, refuses=True)
+        return _refusal(text, match["about"], negated=negated)
     if (match := _ADOPTING.match(text)) and names_something(text[match.end() :]):
         about = text[match.end() :]
         about = without_predicate(about)
@@ -158,14 +183,33 @@ def _deed(text: str, *, negated: bool, sure: bool = False) -> Asked:
     return Asked(f"not {acting}", acting, refuses=True) if negated else Asked(acting, rest)
 
 
+def _refusal(text: str, about: str, *, negated: bool) -> Asked:
+    """Of "stop using X" or "ban X": doing away with X, unless that itself is refused."""
+    first, _, rest = text.partition(" ")
+    stops = first.lower() in {"stop", "stopping", "quit", "quitting"}
+    if stops and about.lower().startswith("using "):
+        used = about[len("using ") :]
+        return Asked(f"giving up {used}", used, refuses=not negated)
+    if stops and is_gerund(about.split(" ", maxsplit=1)[0].lower()):
+        return Asked(f"not {about}", about, refuses=not negated)
+    acting = text if first.lower().endswith("ing") else f"{gerund(first.lower())} {rest}"
+    return Asked(about, about) if negated else Asked(acting, about, refuses=True)
+
+
 def _clause(text: str) -> Asked:
     """Of "X be built in Y": "building X in Y"; of "X publish Y": "X publishing Y"."""
+    if match := _AFRAID.match(text):
+        who = "" if _ANYBODY.fullmatch(match["who"]) else f"{match['who']} "
+        return Asked(f"{who}being {match['feeling']} {match['about']}", match["about"], refuses=not match["not"])
     if match := _BE.match(text):
         return _done_to(trimmed(match["who"]), match["what"].lower(), match["rest"], negated=bool(match["not"]))
-    words = text.split()
+    words = _GOING_ON.sub("", text, count=1).split()
+    at = next((at for at, word in enumerate(words[1:], start=1) if is_gerund(word.lower())), None)
+    if at is not None and len(words) < len(text.split()):  # "keep open-sourcing"
+        return Asked(" ".join(words), _deed(" ".join(words[at:]), negated=False).about)
     at = verb_at([word.lower() for word in words])
     if at is None:
-        return Asked(text, text)
+        return Asked(text, text, worded=False)
     negated = words[at - 1].lower() == "not"
     deed = _deed(" ".join(words[at:]), negated=False)
     acting = " ".join([*words[:at], gerund(words[at].lower()), *words[at + 1 :]])
@@ -175,6 +219,9 @@ def _clause(text: str) -> Asked:
 def _done_to(who: str, what: str, rest: str, *, negated: bool) -> Asked:
     """Of "X be taught in Y": "teaching X in Y"; of "X be liable for Y": "X being liable for Y"."""
     doing = _BANNED_AS.get(what) or gerund_of_participle(what)
+    short = len(who.split()) <= _MAX_QUALIFIED_WORDS and not rest.strip() and what.isalpha()
+    if not doing and short and what not in _STATES and not negated:
+        return Asked(f"{what} {who}", f"{what} {who}")  # "mandatory register"
     acting = f"{doing} {who}{rest}" if doing else f"{who} being {what}{rest}"
     if doing and what != "left" and _REFUSING.match(acting):
         return Asked(f"{who}{rest}", who) if negated else Asked(acting, who, refuses=True)

@@ -59,6 +59,36 @@ _OPPOSED = tuple(
 )
 
 
+_COMPARED = (
+    re.compile(
+        r"(?:.{0,40}?\b)?(?:compare|comparing|comparison (?:of|between)|differences? between|choice between|"
+        r"choose between)\s+(?P<first>.+?)"
+        r"\s+(?:and|with|to|against|vs\.?|versus|or)\s+(?P<second>.+)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:how|what) (?:does|do|would|is|are) (?P<first>.+?) (?:compared?|stack up|fare|measure up)\s+"
+        r"(?:to|with|against)\s+(?P<second>.+)",
+        re.IGNORECASE,
+    ),
+)
+# "Use" before one of the subjects says nothing of it.
+_TAKING = re.compile(
+    r"^(?:use|using|adopt|adopting|choose|choosing|pick|take|go with|going with)\s+(?=\S)", re.IGNORECASE
+)
+
+
+def asked_to_compare(text: str) -> Compared | None:
+    """The subjects of a text that says "compare", "difference between"; None if it says no such thing."""
+    for pattern in _COMPARED:
+        match = pattern.fullmatch(text.strip(" ?.!"))
+        if match:
+            first, second = trimmed(match["first"]), trimmed(_ONES.sub("", _BEHIND.sub("", match["second"])))
+            if names_something(first) and names_something(second):
+                return _sides(first, second)
+    return None
+
+
 def weighs(text: str) -> bool:
     """Whether the text says that it compares ("versus", "better than"); "or" may only list."""
     return bool(_VERSUS.search(text))
@@ -82,6 +112,9 @@ def compared(text: str) -> Compared | None:
 
 
 def _sides(first: str, second: str) -> Compared:
+    taken = Compared(_TAKING.sub("", first, count=1), _TAKING.sub("", second, count=1), exclusive=True)
+    if exactly_named(taken.first) and exactly_named(taken.second) and _opposed(taken.first, taken.second):
+        return taken
     one, two = first.split(), second.split()
     if is_verb(one[0].lower()) or is_gerund(one[0].lower()):
         one, two = _as_gerunds(one, two)

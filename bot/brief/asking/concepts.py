@@ -12,7 +12,8 @@ from bot.brief.asking.words import phrases
 class Concept:
     """A subject: how a brief words it, its names in articles, and the concept or names it is weighed against.
 
-    `asked` are names that only a question gives it ("open" in "open vs closed"): too short to search for.
+    `asked` are names that only a question gives it ("open" in "open vs closed"): too short to search for. `said` are
+    what articles say where they speak of it ("layoffs"), which in a question may well mean something else.
     """
 
     wording: str
@@ -20,13 +21,19 @@ class Concept:
     asked: tuple[str, ...] = ()
     against: str | None = None
     against_names: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """All that is searched for."""
+        return (*self.names, *self.said)
 
 
 def _concept(
-    wording: str, names: str, *, asked: str = "", against: str | None = None, against_names: str = ""
+    wording: str, names: str, *, asked: str = "", against: str | None = None, against_names: str = "", said: str = ""
 ) -> Concept:
     own = tuple(dict.fromkeys((wording.lower(), *phrases(names))))
-    return Concept(wording, own, tuple(phrases(asked)), against, tuple(phrases(against_names)))
+    return Concept(wording, own, tuple(phrases(asked)), against, tuple(phrases(against_names)), tuple(phrases(said)))
 
 
 CONCEPTS: tuple[Concept, ...] = (
@@ -72,8 +79,9 @@ CONCEPTS: tuple[Concept, ...] = (
     _concept("compute", "computing power, compute capacity, ai infrastructure, gpu cluster", asked="computing"),
     _concept(
         "data centres",
-        "data center, data centre, datacenter, datacentre, server farm",
-        asked="building data centres, data centers, building data centers",
+        "data center, data centre, datacenter, datacentre, server farm, server hall, data hall",
+        asked="building data centres, data centers, building data centers, hyperscalers",
+        said="computing campus, compute campus, server campus, hyperscale",
     ),
     _concept(
         "AI sovereignty",
@@ -102,8 +110,40 @@ CONCEPTS: tuple[Concept, ...] = (
     ),
     _concept(
         "AI and jobs",
-        "ai at work, automation, ai in the workplace, workplace ai",
-        asked="jobs, ai and jobs, job losses",
+        "ai at work, automation, ai in the workplace, workplace ai, ai and employment",
+        asked="jobs, ai and jobs, ai and work, jobs and ai, job losses, layoffs, ai layoffs, ai job losses, employment",
+        said="""layoff, lay-off, laid off, job loss, job cuts, jobs lost, lost jobs, cut jobs, cutting jobs,
+        entry-level jobs, entry-level roles, entry-level hiring, junior roles, redundancies, made redundant,
+        unemployment, displaced workers, displacement of workers, replace workers, replacing workers,
+        replace staff, replacing staff,
+        labour market, labor market, new jobs, retraining, reskilling""",
+    ),
+    _concept(
+        "vendor lock-in",
+        """vendor lock-in, lock-in, vendor dependence, dependence on one vendor, dependence on a single vendor,
+        dependence on one supplier, dependence on a single supplier, dependence on one provider,
+        dependence on a single provider""",
+        asked="lock in, being locked in, switching costs, vendor dependency",
+        against_names="portability, interoperability, open standards, second supplier, multi-vendor",
+        said="""locked in, locked into, lock customers in, switching costs, cost of switching, switch providers,
+        switching providers, change suppliers, changing suppliers, one vendor, single vendor, sole supplier, exit fees,
+        walled garden, captive customers""",
+    ),
+    _concept(
+        "building in-house",
+        """building in-house, building ai in-house, in-house model, in-house ai, in-house development, building our own,
+        build our own, building your own, build your own, building their own, build its own, built its own""",
+        asked="build, building, build it, build in-house, in-house, do it ourselves, self-built",
+        against="buying",
+        said="own model, own models, model of its own, brought in-house, in house, developed internally",
+    ),
+    _concept(
+        "buying",
+        """off-the-shelf ai, off-the-shelf model, off-the-shelf software, buying from a vendor, buying ai,
+        buying software, bought-in ai""",
+        asked="buy, buy it, buying it, buy in, buying in, outsource, outsourcing, buy from a vendor",
+        against="building in-house",
+        said="off the shelf, off-the-shelf, ready-made, bought from a vendor, vendor model, rented model, subscription",
     ),
     _concept(
         "AI safety testing",
@@ -138,13 +178,14 @@ CONCEPTS: tuple[Concept, ...] = (
     _concept(
         "cloud AI",
         "cloud ai, ai in the cloud, hosted models, hosted ai, public cloud",
-        asked="cloud, the cloud",
+        asked="cloud, the cloud, hosted, hosted model, a hosted model, hosted api, an api, api",
         against="AI on own servers",
     ),
     _concept(
         "AI on own servers",
         "on-premises ai, on-premise, on-premises, self-hosted models, self-hosting, own servers",
-        asked="on-prem, on premises",
+        asked="""on-prem, on premises, self-host, self-hosted, self-hosted model, self-hosted ai, own hardware,
+        our own servers, our own hardware, running models ourselves, local models""",
         against="cloud AI",
     ),
     _concept(

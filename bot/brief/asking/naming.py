@@ -1,6 +1,7 @@
 """Which known concepts a phrase names."""
 
 import re
+from dataclasses import dataclass
 
 from bot.brief.asking.concepts import CONCEPTS, Concept
 from bot.brief.asking.phrases import names_something, trimmed
@@ -13,6 +14,15 @@ _AND_OF = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Named:
+    """A concept's name in a phrase: from its word number `first` up to, but without, number `behind`."""
+
+    concept: Concept
+    first: int
+    behind: int
+
+
 def simplified(phrase: str) -> str:
     """Words in a form that neither plurals nor the spelling of "centre" tell apart."""
     words = (word.replace("centre", "center").replace("licence", "license") for word in words_of(phrase))
@@ -21,6 +31,7 @@ def simplified(phrase: str) -> str:
 
 _WHOLE = {simplified(name): concept for concept in reversed(CONCEPTS) for name in (*concept.asked, *concept.names)}
 _WITHIN = {simplified(name): concept for concept in reversed(CONCEPTS) for name in concept.names}
+_MAX_NAME_WORDS = max(len(name.split()) for name in _WITHIN)
 
 
 def exactly_named(phrase: str) -> Concept | None:
@@ -28,9 +39,16 @@ def exactly_named(phrase: str) -> Concept | None:
     return _WHOLE.get(simplified(phrase))
 
 
-def concept_named(phrase: str) -> Concept | None:
-    """The concept whose name is this phrase, or the one with the longest name within it."""
-    return exactly_named(phrase) or _WITHIN.get(longest_name(phrase))
+def names_in(phrase: str) -> list[Named]:
+    """Where names of concepts stand in a phrase, the longest first; words are counted as `words_of` does."""
+    words = simplified(phrase).split(" ")
+    found = [
+        Named(_WITHIN[name], first, behind)
+        for first in range(len(words))
+        for behind in range(first + 1, min(len(words), first + _MAX_NAME_WORDS) + 1)
+        if (name := " ".join(words[first:behind])) in _WITHIN
+    ]
+    return sorted(found, key=lambda one: one.first - one.behind)
 
 
 def longest_name(phrase: str) -> str:

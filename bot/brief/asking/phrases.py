@@ -70,6 +70,12 @@ _LEADS = (
         r"|(?:argue|make a point) (?:for|against)|steelman|hot take:?|devil's advocate(?: on)?:?",
     ),
     _pattern(
+        r"what (?:do|would) you (?:think|say|make|recommend|advise)(?: about| of| on)?\b",
+        r"what(?:'?s| is| are) your (?:own )?(?:opinions?|views?|takes?|thoughts?|position|stance|advice)"
+        r"(?: on| about| of)?\b",
+        r"do you (?:like|love|support|favou?r|recommend|prefer|oppose|(?:think|believe)(?: that)?)\b",
+        r"are you (?:for(?: or against)?|against|in favou?r of|a fan of|pro|anti)\b",
+        r"what (?:has |is |was )?happen(?:ed|ing|s)?(?: to| with| in| at)\b",
         r"what do (?:people|experts|critics|analysts|opponents|supporters|the sources|our sources) (?:say|think|write)"
         r"(?: about| of| against)?\b",
         r"what (?:are|is) (?:people|everyone|everybody|critics|experts) (?:saying|thinking)(?: about| of)?\b",
@@ -156,11 +162,13 @@ _ENDS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PREDICATE = re.compile(
-    r"(?:\s+(?:is |are )?(?:too |so |very )?(?:a |the )?"
+    r"(?:\s+(?:is |are )?too (?!(?:the|a|an)\b)\w+\s*(?:for .{1,40})?$|"
+    r"\s+(?:is |are )?(?:not )?(?:too |so |very )?(?:such )?(?:a |the )?"
     r"(?:good|bad|better|best|most|worse|worst|safe|risky|dangerous|useful|mistake|"
     r"worth(?: it)?|cheaper|ready|harmful|sensible|overrated|overhyped|threat|bubble|"
     r"necessary|justified|fair|wise|effective|enough)(?: idea| thing)?\b(?! \w+ models)|"
-    r"\s+an? (?:\w+ ){0,2}(?:risk|threat|problem|solution|mistake|bubble|fad|danger|blessing|curse|disaster|waste)\b|"
+    r"\s+(?:not )?an? (?:\w+ ){0,2}(?:risk|threat|problem|solution|mistake|bubble|fad|danger|blessing|curse|disaster|"
+    r"waste)\b|"
     r"(?<!\bat)(?<!\bof)(?<!\bthe)(?<!\bto)(?<!\bthat)(?<!\bwho)(?<!\bwhich)\s+"
     r"(?:help|harm|hurt|affect|benefit|matter|threaten|replac|slow|protect|sav|kill|ruin|destroy|pay off)"
     r"(?:e|es|ing|s)?\b).*$",

@@ -24,14 +24,18 @@ VERBS = word_set("""
     stop strengthen subsidise subsidize sue supply suspend switch take teach tell test think tighten tolerate train
     transfer translate trust try turn understand upgrade use verify wait warn watermark weaken welcome win withdraw
     withhold write cap criminalise criminalize discourage dismantle dissolve ease loosen reverse revoke shun soften undo
-    legalise legalize
+    legalise legalize deregulate defund decriminalise decriminalize unban denationalise denationalize decentralise
+    decentralize desubsidise desubsidize self-host worry trust treat fly insure certify censor supervise finance
+    outpace overtake dominate threaten respond react talk argue distrust mistrust beware subscribe standardise
+    standardize centralise centralize incorporate reskill commercialise commercialize monetise monetize open-source
+    pretend sanction tune distil distill quantise quantize jailbreak hijack poison tweak
 """)
 # Words that are nouns as often: read as the verb of a clause only where no other word can be.
 _NOUN_VERBS = word_set("""
     access aid back block call care cap change control copy cost count cut deal delay drop end exchange experiment
     export fight focus fund hedge help import issue lease loan measure name need offer order partner pause plan
     pledge police process profit question rank rate reform report rescue review rule scan spy stand start state
-    store study support swap target tax tie trade travel vet veto visit vote watch work
+    store study support swap target tax tie trade travel vet veto visit vote watch work audit log filter fine
 """)
 _PARTICIPLES = {
     "banned": "banning", "begun": "beginning", "bought": "buying", "bound": "binding", "broken": "breaking",
@@ -48,6 +52,13 @@ _PARTICIPLES = {
 # Participles that say how a thing is, not what is done to it.
 _STATES = word_set("concerned worried scared excited allied interested committed related involved entitled prepared")
 _DOUBLED = word_set("admit commit control forbid omit opt permit prefer refer regret submit")
+_ACTORS = word_set(
+    """us usa uk eu un china europe america britain france germany india japan russia brussels washington beijing
+    governments government companies states parliament congress we they everyone everybody"""
+)
+_OBJECTS = word_set("the a an its their our his her every all any")
+_BEHIND_VERBS = word_set("with about to for on against at into over without")
+_NO_VERBS = word_set("and or but not near with for from about over under into against without like than that who in of")
 _NOT_BEFORE_VERB = word_set(
     "the a an of in on to by with its their his her our your my this these those no and or more"
 )
@@ -80,15 +91,36 @@ def is_gerund(word: str) -> bool:
     return word.endswith("ing") and any(gerund(verb) == word for verb in VERBS | _NOUN_VERBS)
 
 
+def base_of(word: str) -> str:
+    """The base form of a gerund known here ("taxing" gives "tax"); "" for any other word."""
+    return next((verb for verb in sorted(VERBS | _NOUN_VERBS) if gerund(verb) == word), "")
+
+
 def is_verb(word: str) -> bool:
     """Whether the word can be a verb in base form."""
     return word in VERBS or word in _NOUN_VERBS
 
 
 def verb_at(words: list[str]) -> int | None:
-    """Where the verb of a clause such as "europe build its own chips" stands; None if no word is sure to be it."""
+    """Where the verb of a clause such as "europe build its own chips" stands; None if no word is sure to be it.
+
+    What stands right behind an actor is one, and so is what takes an object of its own: "the UK copy the register".
+    An unknown word is one between a plural and what only follows a verb: "pigs fly with it".
+    """
+    for at in range(1, len(words)):
+        follows = words[at + 1] if at + 1 < len(words) else ""
+        surely = words[at - 1] in _ACTORS or (follows in _OBJECTS and words[at - 1] not in _NOT_BEFORE_VERB)
+        if surely and is_verb(words[at]):
+            return at
     for known in (VERBS, _NOUN_VERBS):
         for at in range(1, len(words)):
             if words[at] in known and words[at - 1] not in _NOT_BEFORE_VERB:
                 return at
-    return None
+    return next((at for at in range(1, len(words) - 1) if _between(*words[at - 1 : at + 2])), None)
+
+
+def _between(before: str, word: str, behind: str) -> bool:
+    """Whether a word that is not known as a verb is one by its neighbours."""
+    plural = before.endswith("s") and not before.endswith(("ss", "us", "is"))
+    no_noun = word.isalpha() and not word.endswith(("s", "ed", "ing", "ly", "er", "al", "ic"))
+    return plural and no_noun and word not in _NO_VERBS and behind in _OBJECTS | _BEHIND_VERBS

@@ -72,7 +72,7 @@ def _parts(brief: Brief, form: _Form) -> list[Part]:
     notice, takeaway = short_line(brief.notice or "", form.line_chars), short_line(brief.takeaway, form.line_chars)
     parts += [part for part in (Part("context", notice), Part("section", takeaway)) if part.text]
     both_sides = brief.intent == "for_and_against"
-    for name, points in zip(brief.headings, (brief.points_for, brief.points_against), strict=True):
+    for name, points in brief.sides:
         if points or both_sides:
             parts += _group(short_line(name, form.line_chars), points, sources, form)
     if brief.findings:

@@ -48,7 +48,7 @@ def group_points(evidence: Sequence[Evidence], encode: Encode, topic: Topic | No
     groups: dict[str, list[int]] = {}
     for i, item in enumerate(evidence):
         groups.setdefault(_plain(item.text), []).append(i)
-    similarity = similarity_of([item.text for item in evidence], encode, topic)
+    similarity = similarity_of([_bare(item.text) for item in evidence], encode, topic)
     for i, theme in enumerate(themes):
         similarity[i, [other not in {None, theme} for other in themes] if theme else []] = NEVER
     same = linked(list(groups.values()), similarity, at_least=SAME_ARGUMENT)

@@ -24,6 +24,10 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def _plain(text: str) -> str:
+    return " ".join("".join(letter for letter in text if letter not in '“”"').casefold().split())
+
+
 def in_quotation_marks(text: str) -> str:
     """A quotation as it is shown: in marks of its own unless the text begins with spoken words in theirs.
 
@@ -58,8 +62,8 @@ class Point:
 
     @property
     def headline_repeats(self) -> bool:
-        """Whether the headline is only the beginning of the best quotation."""
-        return bool(self.quotes) and self.quotes[0].text.startswith(self.headline.removesuffix(" …"))
+        """Whether the headline is words of the first quotation, which then says it all."""
+        return bool(self.quotes) and _plain(self.headline.removesuffix(" …")) in _plain(self.quotes[0].text)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.brief.brief import Side
 from bot.brief.evidence import Evidence
 from bot.brief.findings.answers import Offer
-from bot.brief.points.speakers import speaker_of
+from bot.brief.points.speakers import speaker_of_part
 from bot.brief.points.turns import parts_of
 from store import Article, Facts, Sentence
 from store.catalog import Catalog
@@ -59,10 +59,12 @@ class Candidate:
         return [replace(self, sentence=part) for part in parts_of(self.sentence)]
 
     def evidence(self, side: Side, confidence: float, relevance: float) -> Evidence:
-        """The sentence as judged, with whoever speaks in it; of a part, whoever speaks in the whole sentence."""
+        """The sentence as judged, with whoever speaks in it; of a part, whoever the whole sentence gives it."""
         sentence, number = self.sentence, self.sentence.number
         around = [item.text for item in self.around]
-        speaker = speaker_of(around[number], around[:number], around[number + 1 : number + 4])
+        offset = self.around[number].start
+        part = (sentence.start - offset, sentence.end - offset)
+        speaker = speaker_of_part(around[number], part, around[:number], around[number + 1 : number + 4])
         return Evidence(self.article, sentence.start, sentence.end, sentence.text, side, confidence, relevance, speaker)
 
 

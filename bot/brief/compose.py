@@ -8,9 +8,9 @@ from bot.brief.brief import Brief, EngineName, Point, Quote, Side, in_quotation_
 from bot.brief.evidence import DraftPoint, Evidence
 from bot.brief.findings.contradictions import Report, reports_that_differ
 from bot.brief.numbering import Numbering
-from bot.brief.points.drafts import trim
+from bot.brief.points.drafts import HEADLINE_CHARS, trim
 from bot.brief.points.independence import independent_sources, most_telling
-from bot.brief.points.themes import is_theme
+from bot.brief.points.standing import stands_alone, start_with_context
 from bot.brief.question import Question
 from store import Article
 from store.catalog import Filters
@@ -111,7 +111,10 @@ def _points(drafts: Sequence[DraftPoint], side: Side, numbering: Numbering) -> t
 
 
 def _quote(item: Evidence, numbering: Numbering) -> Quote:
-    return Quote(item.text, numbering.number(item.article), item.speaker, item.start, item.end)
+    """The evidence as it is shown; what points back ("This approach …") with the sentence before it."""
+    text = item.article.text
+    start = item.start if stands_alone(item.text) else start_with_context(text, item.start)
+    return Quote(text[start : item.end], numbering.number(item.article), item.speaker, start, item.end)
 
 
 def _read_as(question: Question) -> str:
@@ -192,7 +195,7 @@ def _takeaway(
     if question.side == "against":
         sides.reverse()
     return " ".join(
-        _first_words(_towards(side, topic, question) if compared else side, points[0])
+        _first_words(_towards(side, topic, question) if compared else side, _leading(points))
         if points
         else f"No clear argument {_towards(side, topic if compared else 'it', question)} found."
         for side, points in sides
@@ -216,13 +219,16 @@ def _articles_speak(count: int) -> str:
     return "1 article speaks" if count == 1 else f"{count} articles speak"
 
 
+def _leading(points: Sequence[Point]) -> Point:
+    """The first point, or of those with as many sources the first whose headline fits the first line as it is."""
+    most = [point for point in points if point.independent_sources == points[0].independent_sources]
+    fitting = (point for point in most if len(point.headline) <= HEADLINE_CHARS and stands_alone(point.headline))
+    return next(fitting, points[0])
+
+
 def _label(point: Point) -> str:
-    words = point.headline.rstrip(" …").lower()
-    quoted = " " in words and any(words in quote.text.lower() for quote in point.quotes)
-    headline = trim(point.headline, TAKEAWAY_CHARS // 3)
-    if quoted:
-        return f"“{headline}”"
-    return headline[0].lower() + headline[1:] if is_theme(point.headline) else headline
+    headline = trim(point.headline, HEADLINE_CHARS)
+    return f"“{headline}”" if point.headline_repeats else headline
 
 
 def _first_words(side: str, point: Point) -> str:

@@ -50,11 +50,16 @@ def source_line(source: Source) -> str:
 
 def quotation(quote: Quote, cited_in: Sourced) -> RenderableType:
     """A quotation with who said it, in which publication and when, fit for a terminal."""
+    return Padding(quotation_line(quote, cited_in), INDENT)
+
+
+def quotation_line(quote: Quote, cited_in: Sourced, style: str = "") -> Text:
+    """The same without the indent, its words in a style."""
     source = cited_in.source(quote.source)
     where = f"{publisher_in_words(source.publisher, None)}, {_date_of(source)}"
     said = f"{quote.speaker}, in {where}" if quote.speaker else where
     words = in_quotation_marks(shown(quote.text))
-    return Padding(Text.assemble(f"{words}  ", (f"{shown(said)} [{quote.source}]", "dim")), INDENT)
+    return Text.assemble((words, style), "  ", (f"{shown(said)} [{quote.source}]", "dim"))
 
 
 def _date_of(source: Source) -> str:
@@ -71,11 +76,13 @@ def _points(points: Sequence[Point], brief: Brief) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for number, point in enumerate(points, start=1):
         carried = f" · {point.carried_by}" if point.carried_by else ""
-        repeats = bool(brief.findings) and point.headline_repeats
-        if carried or not repeats:  # nobody reads the same words twice
-            headline = "Said by several" if repeats else point.headline
-            parts.append(Text.assemble(f"{number}. ", (shown(headline), "bold"), (carried, "dim")))
-        parts += [quotation(quote, brief) for quote in point.quotes[:QUOTES_SHOWN]]
+        further = point.quotes[:QUOTES_SHOWN]
+        if not point.headline_repeats:
+            parts.append(Text.assemble(f"{number}. ", (shown(point.headline), "bold"), (carried, "dim")))
+        else:  # nobody reads the same words twice
+            first, further = further[0], further[1:]
+            parts.append(Text.assemble(f"{number}. ", quotation_line(first, brief, "bold"), (carried, "dim")))
+        parts += [quotation(quote, brief) for quote in further]
         if len(point.quotes) > QUOTES_SHOWN:
             parts.append(Padding(Text(f"and {len(point.quotes) - QUOTES_SHOWN} more in --json", style="dim"), INDENT))
     return parts

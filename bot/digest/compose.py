@@ -11,6 +11,7 @@ from bot.brief.points.drafts import HEADLINE_CHARS, trim
 from bot.digest.changes import new_points
 from bot.digest.corpus import WeekCorpus, read_week
 from bot.digest.digest import Digest, DigestStory, TopicPoints
+from bot.digest.leads import news_in
 from bot.digest.stories import Story, group_stories, lead_of
 from bot.digest.week import Week
 from store import Article, Sentence
@@ -74,11 +75,10 @@ class Composer:
         originals: dict[str, Article] = {}
         for article in story.articles:
             originals.setdefault(article.source_key, article)
-        leads = [(article, self._leads(article)) for article in originals.values()]
-        leads = [(article, found) for article, found in leads if found]
+        leads = [(article, found) for article in originals.values() if (found := self._leads(article))]
         if len(leads) == 1:
             article, found = leads[0]
-            return [(article, sentence) for sentence in found]
+            return [(article, sentence) for sentence in sorted(found, key=lambda sentence: sentence.start)]
         # Agency words that two sites share are told once, even where the sites are not known as copies.
         firsts: dict[str, tuple[Article, Sentence]] = {}
         for article, found in leads:
@@ -86,9 +86,9 @@ class Composer:
         return list(firsts.values())[:MAX_SUMMARY_QUOTES]
 
     def _leads(self, article: Article) -> list[Sentence]:
-        """The sentences of the article's beginning that tell most of it, in the order of the text.
+        """The sentences of the article's beginning that tell most of its news, most telling first.
 
-        Reports often open with a scene; the sentence that says what happened follows within the first few.
+        Features open with a scene; the sentence that says what happened follows within the first few.
         """
         quotable = [
             sentence
@@ -98,11 +98,14 @@ class Composer:
         ]
         fitting = [sentence for sentence in quotable if MIN_LEAD_CHARS <= len(sentence.text) <= MAX_LEAD_CHARS]
         leads = (fitting or quotable)[:LEAD_SENTENCES]
-        if len(leads) <= MAX_SUMMARY_QUOTES:
-            return leads
         about, *vectors = self.encode([lead_of(article), *(sentence.text for sentence in leads)])
-        telling = sorted(range(len(leads)), key=lambda i: -float(vectors[i] @ about))[:MAX_SUMMARY_QUOTES]
-        return [leads[i] for i in sorted(telling)]
+        title = article.facts.title or ""
+        worth = [
+            float(vector @ about) + news_in(sentence.text, title)
+            for sentence, vector in zip(leads, vectors, strict=True)
+        ]
+        telling = sorted(range(len(leads)), key=lambda i: -worth[i])[:MAX_SUMMARY_QUOTES]
+        return [leads[i] for i in telling]
 
     def _argue(
         self, topic: str, week: Week, corpus: WeekCorpus, numbering: Numbering

@@ -8,7 +8,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from bot.brief.brief import Point
-from bot.brief.terminal import INDENT, quotation, source_line
+from bot.brief.terminal import INDENT, quotation, quotation_line, source_line
 from bot.digest.digest import Digest, DigestStory, TopicPoints
 from bot.digest.week import Week
 from bot.terminal import shown
@@ -48,5 +48,8 @@ def _topic(found: TopicPoints, digest: Digest) -> Iterator[RenderableType]:
     yield Text(shown(f"New arguments: {found.topic}"), style="bold cyan")
     for side, points in sides:
         for point in points:
+            if point.headline_repeats:  # nobody reads the same words twice
+                yield Text.assemble((f"{side}: ", "dim"), quotation_line(point.quotes[0], digest, "bold"))
+                continue
             yield Text.assemble((f"{side}: ", "dim"), (shown(point.headline), "bold"))
             yield from (quotation(quote, digest) for quote in point.quotes[:1])

@@ -24,7 +24,7 @@ def brief_of(question: str, drafts: Sequence[DraftPoint] = (), **corpus: Any) ->
 
 def test_the_first_line_names_the_strongest_argument_of_each_side() -> None:
     assert brief_of("open models?", [FOR, AGAINST]).takeaway == (
-        "One source for: lower cost. One source against: “Nobody can recall a model”."
+        "One source for: Lower cost. One source against: “Nobody can recall a model”."
     )
 
 
@@ -106,7 +106,7 @@ def test_a_comparison_names_both_subjects_in_its_first_line() -> None:
     assert brief.to_json()["compared_with"] == "closed models"
     assert brief.headings == ("For open models", "For closed models")
     assert brief.takeaway == (
-        "One source for open models: lower cost. One source for closed models: “Nobody can recall a model”."
+        "One source for open models: Lower cost. One source for closed models: “Nobody can recall a model”."
     )
 
 

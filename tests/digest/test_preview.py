@@ -52,7 +52,7 @@ def test_the_terminal_shows_stories_arguments_coverage_and_sources() -> None:
     shown = " ".join(" ".join(lines).split())
     assert "1. The old ferry was sold on Tuesday. · 2 independent sources · developing" in shown
     assert "“The old ferry was sold on Tuesday.” The a, 2025-11-11 [1]" in shown
-    assert "New arguments: open models For: The old ferry" in shown
+    assert "New arguments: open models For: “The old ferry" in shown
     assert "Against: Thinner support" in shown
     assert "1 article by 1 publisher." in shown
     assert "[1] The old ferry was sold on Tuesday., The a, 2025-11-11" in shown

@@ -23,6 +23,7 @@ EVALUATIONS: tuple[tuple[str, list[str | Path]], ...] = (
     ("clean", ["--pages", SHARED / "data" / "article_extraction_benchmark"]),
     ("judge", ["--shared", SHARED]),
     ("judge", ["--data", HERE / "data" / "judge_dev.jsonl"]),
+    ("points", ["--data", HERE / "data" / "points_news.jsonl"]),
     ("points", ["--argkp", SHARED / "data" / "argkp2021"]),
     ("retrieval", ["--bbc", SHARED / "data" / "bbc_news" / "bbc.jsonl", "--half", "odd"]),
     ("retrieval", ["--corpus", SAMPLES, "--queries", QUESTIONS / "retrieval_samples.jsonl"]),

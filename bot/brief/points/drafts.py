@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.brief.brief import Side
 from bot.brief.evidence import DraftPoint, Evidence
 from bot.brief.linkage import linked
 from bot.brief.points.finite import is_clause
-from bot.brief.points.grouping import SAME_ARGUMENT, similarity_of
+from bot.brief.points.grouping import NEVER, SAME_ARGUMENT, similarity_of
 from bot.brief.points.independence import independent_sources
-from bot.brief.points.themes import OF_THE_ALTERNATIVE, argues_by_contrast, shared_theme, theme_of
+from bot.brief.points.standing import stands_alone
+from bot.brief.points.themes import theme_of
 from bot.brief.topic import Topic
 from store.vectors import Encode
 
@@ -18,8 +18,6 @@ __all__ = ["HEADLINE_CHARS", "Encode", "findings_of", "group_points", "headline_
 
 HEADLINE_CHARS = 110
 _MIN_HEADLINE_WORDS = 4
-_NEVER = -1e9
-"""A similarity that no mean of others outweighs."""
 _SPEECH = re.compile(r"^[“\"]?([^“”\"]{25,}?)[,.]?[”\"]\s+\w")
 """The speech with which a sentence begins; its opening mark may stand before an earlier sentence."""
 _SPEECH_BEHIND = re.compile(r"[,:]\s+[“\"]([^“”\"]{25,}?)[,.]?[”\"]?[.]?$")
@@ -30,29 +28,29 @@ _ATTRIBUTION_BEHIND = re.compile(
     rf",\s+(?:{_SPOKE}\s.*|(?:[A-Z][\w.’'-]*\s+){{1,4}}{_SPOKE}|(?:he|she|they)\s+{_SPOKE}\b.*)$"
 )
 _OPENS_A_PHRASE = re.compile(r"(?:For|In|By|With|While|As|At|On|If|When|Unlike|Although|Though|From|After|Before)\b")
+_CLAUSE_ENDS = re.compile(r"(?:[;:]|,\s+(?:and|so|or|but)|\s[–—])\s+")
 _JOINING = re.compile(
     r"(?:However,|Then,|(?!(?:Yet|Still)\s+(?:an)?others?\b|So\s+(?:far|long|many|much|few|little)\b)"
     r"(?:But|And|Yet|So|Still|Moreover|Meanwhile|Also),?)\s+(?=\w)"
 )
 """What joins a sentence to the one before it, which a headline does not show."""
-_DANGLING = re.compile(r"(?:It|They|That|This|These|Those|He|She|Its|Their|His|Her|Such|Which|There)\b", re.IGNORECASE)
 
 
 def group_points(evidence: Sequence[Evidence], encode: Encode, topic: Topic | None = None) -> list[DraftPoint]:
     """Group evidence of one side into points, strongest first.
 
-    Sentences of one theme are one point, and so are the same words in two articles; two themes are never one point.
-    Otherwise what makes the same argument about the topic is joined: see `bot.brief.points.grouping`.
+    The same words in two articles are one point, and so are sentences that make the same argument about the topic: see
+    `bot.brief.points.grouping`. A theme ("lower cost") does not make two arguments one, but two themes are never one.
     """
     if not evidence:
         return []
     themes = [theme_of(item.text) for item in evidence]
     groups: dict[str, list[int]] = {}
     for i, item in enumerate(evidence):
-        groups.setdefault(themes[i] or _plain(item.text), []).append(i)
-    similarity = similarity_of([item.text for item in evidence], encode, topic)
+        groups.setdefault(_plain(item.text), []).append(i)
+    similarity = similarity_of([_bare(item.text) for item in evidence], encode, topic)
     for i, theme in enumerate(themes):
-        similarity[i, [other not in {None, theme} for other in themes] if theme else []] = _NEVER
+        similarity[i, [other not in {None, theme} for other in themes] if theme else []] = NEVER
     same = linked(list(groups.values()), similarity, at_least=SAME_ARGUMENT)
     return sorted((_point([evidence[i] for i in group]) for group in same), key=_order)
 
@@ -69,10 +67,13 @@ def findings_of(evidence: Sequence[Evidence]) -> list[DraftPoint]:
 
 
 def _point(group: list[Evidence]) -> DraftPoint:
-    ranked = sorted(group, key=lambda item: (-item.confidence, -_day(item), item.article.id, item.start))
-    return DraftPoint(
-        ranked[0].side, headline_of([item.text for item in ranked], ranked[0].side), tuple(_without_repeats(ranked))
+    """The point with the quotation first from which its headline is taken: every reader is shown that one."""
+    ranked = _without_repeats(
+        sorted(group, key=lambda item: (-item.confidence, -_day(item), item.article.id, item.start))
     )
+    first = _shortest_that_stands([item.text for item in ranked])
+    ranked.insert(0, ranked.pop(first))
+    return DraftPoint(ranked[0].side, headline_of([ranked[0].text]), tuple(ranked))
 
 
 def _without_repeats(ranked: list[Evidence]) -> list[Evidence]:
@@ -85,9 +86,10 @@ def _without_repeats(ranked: list[Evidence]) -> list[Evidence]:
     return [ranked[i] for i in sorted(first.values())]
 
 
-def _order(point: DraftPoint) -> tuple[int, float, int, str]:
-    """By independent sources, then strength, then recency; the headline keeps ties in one order."""
+def _order(point: DraftPoint) -> tuple[bool, int, float, int, str]:
+    """What can be read by itself first; then by independent sources, strength, recency; the headline breaks ties."""
     return (
+        not stands_alone(point.headline),
         -independent_sources(point.evidence),
         -max(item.confidence for item in point.evidence),
         -max(_day(item) for item in point.evidence),
@@ -100,19 +102,32 @@ def _day(item: Evidence) -> int:
     return last.toordinal() if last else 0
 
 
-def headline_of(texts: Sequence[str], side: Side) -> str:
-    """A theme that fits every text, otherwise the shortest quotation that carries the point, never reworded.
+def headline_of(texts: Sequence[str]) -> str:
+    """The shortest quotation that carries the point, never reworded: a clause of it that stands alone, or all of it.
 
     Of a sentence with speech in it, the speech is what argues: "said the mayor" is left to the attribution. A
-    quotation that begins with a word for something said before ("It", "They") is taken only where all do, and so is
-    one of less than four words. What is long is trimmed at a clause boundary; no half quotation mark stays.
+    quotation that points back ("It", "This approach") is taken only where all do, and so is one of less than four
+    words. No half quotation mark stays.
     """
-    theme = shared_theme(texts)
-    if theme:
-        return theme + OF_THE_ALTERNATIVE if argues_by_contrast(theme, side) else theme
+    return _without_half_marks(_clause_of(_bare(texts[_shortest_that_stands(texts)])))
+
+
+def _shortest_that_stands(texts: Sequence[str]) -> int:
     bare = [_bare(text) for text in texts]
-    best = min(bare, key=lambda text: (len(text.split()) < _MIN_HEADLINE_WORDS, bool(_DANGLING.match(text)), len(text)))
-    return _without_half_marks(trim(best, HEADLINE_CHARS))
+    return min(
+        range(len(bare)),
+        key=lambda at: (len(bare[at].split()) < _MIN_HEADLINE_WORDS, not stands_alone(bare[at]), len(bare[at])),
+    )
+
+
+def _clause_of(text: str) -> str:
+    """The text, or if it is long its beginning up to where a clause ends and the next begins, then an ellipsis."""
+    plain = text.strip().rstrip(".").strip()
+    if len(plain) <= HEADLINE_CHARS or _OPENS_A_PHRASE.match(plain):
+        return plain
+    ends = [found for found in _CLAUSE_ENDS.finditer(plain, 0, HEADLINE_CHARS) if found.start() >= HEADLINE_CHARS // 3]
+    fitting = [end.start() for end in ends if is_clause(plain[: end.start()]) and is_clause(plain[end.end() :])]
+    return f"{plain[: fitting[-1]].rstrip()} …" if fitting else plain
 
 
 def _bare(text: str) -> str:

@@ -1,96 +1,31 @@
-"""Who says a sentence, in the words of the text."""
+"""Who says a sentence, in the words of the text.
+
+A wrong speaker is worse than none: where the words do not bind a quotation to somebody, nobody is named.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.brief.asking.words import word_set
+from bot.brief.points.stated import (
+    MAX_CHARS,
+    NAME,
+    NOT_NAMES,
+    ROLE,
+    is_of_somebody,
+    pronoun_in,
+    says_nothing_outside,
+    stated_in,
+    stays_open,
+    unquoted,
+)
+from bot.brief.points.turns import Span, split_at_turn
 
-_MAX_CHARS = 1_000
-"""Enough for any sentence; keeps matching cheap on hostile text."""
-
-_SPEECH = (
-    "said|says|told|tells|wrote|writes|added|adds|argued|argues|warned|warns|explained|explains|noted|notes|"
-    "stated|states|"
-    "remarked|remarks|suggested|suggests|claimed|claims|cautioned|cautions|insisted|insists|complained|"
-    "complains|believes|"
-    "believed|thinks|concluded|concludes|estimated|estimates|predicted|predicts|acknowledged|acknowledges|"
-    "conceded|concedes|"
-    "countered|put it(?=[,:.])|say|tell|warn|argue|fear|complain|note|claim|believe|worry"
-)
-_VERBS = rf"(?:{_SPEECH})"
-# Weaker verbs ("China has found a workaround", "Nvidia reported a profit"): only after a person's role or a study.
-_SURER_VERBS = (
-    rf"(?:{_SPEECH}|found|finds|posited|posits|reported|reports|showed|shows|sees|agrees|agreed|observed|recalled)"
-)
-_ADVERB = r"(?:(?:recently|also|later|then|now|once|has|have|had|\w+ly)\s+){0,2}"
-_WORD = r"[A-Z][\w’'.&-]*"
-_LINK = r"(?:of|and|for|the|de|van|von|der|da|la|bin|al|el|&)"
-# A run of capitalised words, the small words of titles between them: "Chan Yip Pang", "Alibaba Chairman Joe Tsai".
-_NAME = rf"{_WORD}(?:\s+(?:{_LINK}\s+){{0,2}}{_WORD}){{0,7}}"
-_TITLE = (
-    r"(?:(?:[\w’'.&-]+\s+){0,3}?(?:founder|co-founder|economist|entrepreneur|chief|head|director|analyst|"
-    r"professor|minister|"
-    r"spokesman|spokeswoman|spokesperson|chairman|chairwoman|president|executive|lawyer|researcher|engineer|"
-    r"investor|CEO)\s+)?"
-)
-# What stands between the commas after a name is a role only if it starts like one and holds no verb.
-_NO_VERB = r"(?!\b(?:is|are|was|were|can|will|would|has|have|had|which|who|that|while|when|once|since|but|said|says)\b)"
-_ROLE_CHARS = rf"(?:{_NO_VERB}[^,“”\"();])"
-_ROLE = (
-    rf"(?!(?:who|which|as|and|but)\b)(?:[a-z]|CEO|CTO|CFO|Chief|President|Chair|Director|Head|Professor|Partner|Founder){_ROLE_CHARS}{{2,90}}"
-    rf"(?:,\s{_ROLE_CHARS}{{3,60}}){{0,2}}?"
-)
-_UNNAMED = (
-    r"(?:[Oo]ne|[Aa]n?|[Aa]nother|[Tt]he|[Mm]ost|[Mm]any|[Ss]ome|[Ss]everal|[Aa] number of|[Tt]wo|[Tt]hree|"
-    r"[Hh]er|[Hh]is|[Ii]ts|[Tt]heir)"
-    r"\s+(?:[\w’'-]+\s+){0,5}?"
-)
-_PEOPLE = (
-    r"(?:entrepreneurs?|officials?|executives?|analysts?|experts?|researchers?|investors?|founders?|lawyers?|"
-    r"engineers?|"
-    r"critics|panell?ists|campaigners?|unions?|regulators?|ministers?|spokesman|spokeswoman|spokesperson|economists?|"
-    r"developers?|scientists?|authors?|officers?|diplomats?|senators?|managers?|customers?|users?|chiefs?|"
-    r"heads?|auditors?|"
-    r"guild|association|industry group|trade group|think-tank|think tank|insurer|company|ministry|agency|"
-    r"operator|mayor|residents|parents|teachers|drivers|firms|publishers|supporters|opponents|proponents|planners)"
-)
-_STUDIES = r"(?:study|studies|report|survey|paper|analysis|poll|audit|review|trial|benchmark|investigation|inquiry)"
-
-_ACCORDING_FIRST = re.compile(rf"^[Aa]ccording to ({_NAME}(?:,\s(?:an?|the|its)\s[^,“”\"]{{2,80}})?)(?=,\s)")
-_ACCORDING = re.compile(
-    rf"\b[Aa]ccording to ({_NAME},\s{_ROLE}(?=\.?$)|[^“”\"]{{2,200}}?(?=,\s|[.;]?\s*$|[.;]\s|\s(?:who|which)\s))"
-)
-_OPENER = re.compile(
-    r"(?:But|And|Yet|Still|Then|So|Additionally|However|Meanwhile|Also|Instead|Moreover|Even|Last \w+|In \w+|"
-    r"On \w+),?\s+"
-)
-_NAMED_ROLE_VERB = re.compile(rf"({_NAME},\s{_ROLE}),?\s{_ADVERB}{_SURER_VERBS}\b")
-_ROLE_NAMED_VERB = re.compile(rf"\b[a-z]+,\s({_NAME}),\s{_ADVERB}{_SURER_VERBS}\b")
-_AS_CALLED = re.compile(rf"\bwhat ({_NAME}) (?:calls|called|describes as|described as)\b")
-_NAMED_FROM_VERB = re.compile(rf"({_NAME}\s(?:of|from|at)\s(?:the\s)?{_NAME})\s{_ADVERB}{_VERBS}\b")
-_NAMED_VERB = re.compile(rf"((?:(?<=\s)|(?<=^)|(?<=[“\"]))(?:{_TITLE})?{_NAME})\s{_ADVERB}{_VERBS}\b")
-_VERB_NAMED = re.compile(
-    rf"[”\"’',]\s+{_VERBS}\s+((?:{_TITLE})?{_NAME}(?:,\s{_ROLE}(?=[.,;]?\s*$|[.,]\s))?|"
-    rf"(?:the\s)?(?:[\w’'-]+\s){{0,4}}?{_TITLE.removesuffix('?')}{_NAME})"
-)
-_UNNAMED_VERB = re.compile(
-    rf"({_UNNAMED}(?:{_PEOPLE}|{_STUDIES})(?:\s(?:of|from|at|by|for)\s[^,“”\"]{{2,60}}?)?)"
-    rf"(?:,\s[^,“”\"]{{3,80}},|\s[a-z]+ed)?\s{_ADVERB}{_SURER_VERBS}\b"
-)
-_VERB_UNNAMED = re.compile(
-    rf"[”\"’',]\s+{_VERBS}\s+({_UNNAMED}{_PEOPLE}(?:\s(?:of|at|from)\s[^,“”\".]{{2,60}}(?=[.,]?\s*$))?)"
-)
-_BARE_PLURAL = re.compile(rf"(?:^|[“\",]\s*)((?:[A-Z]?[\w’'-]+\s){{0,2}}?{_PEOPLE})\s{_ADVERB}{_VERBS}\b")
-_PRONOUN = re.compile(
-    rf"(?:\b(?:[Hh]e|[Ss]he|[Tt]hey)\s{_ADVERB}{_VERBS}\b|[”\"’',]\s+{_VERBS}\s(?:he|she|they)\b|"
-    r"\b[Aa]ccording to (?:him|her|them)\b)"
-)
-_ONLY_QUOTED = re.compile(r"^[“\"].*[”\"][.]?$", re.DOTALL)
-
-_FIRST_NAME = re.compile(r"[“\"]?([A-Z][\w’'-]+)\b(?!’s|'s)")
 _PERSON = re.compile(r"[A-Z][\w.’'-]+(?:\s+(?:(?:von|van|de|der|da|bin|al|el)\s+){0,2}[A-Z][\w.’'-]+)+")
 """Names of two words and more: people, unless a word of `_HOUSES` is among them."""
+_SUBJECT = re.compile(rf"({NAME},\s{ROLE})(?=,\s)|({NAME})(?=,?\s[a-z])")
 _AT_A_HOUSE = re.compile(r",|\s(?:of|at|from|for|in)\s")
+_OWNED = re.compile(r"[a-z]|.*[’']s?\s")
 _BELONGING = re.compile(r"\b(?:of|at|from|for|in|by|on)(?:\s+the)?\s+$")
 _HOUSES = word_set("""
     Bank Inc Corp Corporation Ltd Limited Group Lab Labs University Ministry Institute Commission Foundation
@@ -106,160 +41,222 @@ _ROLES = word_set("""
     Governor Mayor Senator General
 """)
 """With what a role ends that names nobody: the British Prime Minister is another than the French one."""
+_TITLES = _ROLES | word_set(
+    "Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady Councillor Judge Mr. Mrs. Ms. Dr. Prof."
+)
+_INSIDE_NAME = re.compile(r"(?<=[a-z,] )[A-Z]")
 _FAR_BACK = 6
 """How many sentences back "he said" may point."""
-_NOT_NAMES = word_set("""
-    The This That These Those It He She They We You I But And Yet So Still In On At As If While When Then Also
-    Last However Even Additionally Meanwhile Before After For There Such What Who Monday Tuesday Wednesday
-    Thursday Friday Saturday Sunday
-""")
+_OTHER = {
+    "he": re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE),
+    "she": re.compile(r"\b(?:he|his|him|himself)\b", re.IGNORECASE),
+}
+_VERB_AHEAD = re.compile(r"[,”\"]\s+(?!(?:but|and|yet|while|so|though|although)\b)[a-z]+\s+$")
+_ONE_WORD = re.compile(r"\W*\w*\W*")
+_LONG_ENOUGH = 3
+"""So many words of a speaker's name stand by themselves."""
 
 
 def speaker_of(sentence: str, before: Sequence[str] = (), after: Sequence[str] = ()) -> str | None:
-    """Who says `sentence`, verbatim from the text; None where the article itself speaks.
+    """Who says `sentence`, verbatim from the text; None where the article itself speaks and where it is not sure.
 
     `before` and `after` are the neighbouring sentences in reading order. A surname and a quotation that runs on are
-    resolved to the speaker `before` names last, "he said" to a person with a full name and only where nobody else is
-    named since; a quotation that is still open takes its speaker from `after`. Every word of the answer stands in the
-    texts given.
+    resolved to the speaker right before, "he said" to a person with a full name and only where nobody else is named
+    since; a quotation that is still open takes its speaker from `after`. A quotation by itself has no speaker unless
+    the sentence before it is speech too. Every word of the answer stands in the texts given.
     """
-    direct = _stated(sentence)
-    if direct is not None:
-        return _fuller(direct, before)
-    if _PRONOUN.search(sentence[:_MAX_CHARS]):
-        return _last_person(before)
-    if _quote_stays_open(sentence):
-        for later in after[:3]:
-            closing = _stated(later)
-            if closing is not None:
-                return _fuller(closing, [*before, sentence])
-            if _PRONOUN.search(later[:_MAX_CHARS]):
-                return _last_person(before)
-            if "”" in later or later.count('"') % 2:
-                break
-    if _runs_on(sentence, before):
-        return _last_named(before)
-    return None
-
-
-_STATED = (
-    _ACCORDING_FIRST,
-    _ACCORDING,
-    _NAMED_ROLE_VERB,
-    _ROLE_NAMED_VERB,
-    _VERB_NAMED,
-    _AS_CALLED,
-    _NAMED_FROM_VERB,
-    _NAMED_VERB,
-    _UNNAMED_VERB,
-    _VERB_UNNAMED,
-    _BARE_PLURAL,
-)
-"""Surest first."""
-
-
-def _stated(sentence: str) -> str | None:
-    """The speaker that the sentence itself names or describes, title and organisation with it."""
-    text = sentence[:_MAX_CHARS].rstrip()
-    if opener := _OPENER.match(text):
-        text = text[opener.end() :]
-    for pattern in _STATED:
-        for match in pattern.finditer(text):
-            found = match[1].strip(" ,;:")
-            described = found.startswith("The ") and len(found) > len("The ")
-            if found and (described or found.split()[0] not in _NOT_NAMES):
-                return found if re.search(r"\b(?:[A-Z]|Inc|Ltd|Corp|Jr)\.$", found) else found.rstrip(".")
-    return None
-
-
-def _fuller(found: str, before: Sequence[str]) -> str:
-    """The first full mention of the same person or role ("Barton" → "Mark Barton, chief technology officer at …")."""
-    words = found.partition(",")[0].split()
-    if not words or ("," in found) or len(words) > 3:  # noqa: PLR2004 - long enough to stand by itself
+    inside = _is_inside(before)
+    text = unquoted(sentence, inside=inside)
+    if (found := _bound(text, before)) is not _NOT_SAID:
         return found
-    last = words[-1]
-    for sentence in before:
-        full = _stated(sentence)
-        if (
-            full
-            and full != found
-            and last in re.findall(r"[\w’'.-]+", full.partition(",")[0])
-            and len(full) > len(found)
-        ):
-            return full
-    return found
+    if stays_open(sentence, inside=inside):
+        still_open = True
+        for later in after[:3]:
+            if (found := _bound(unquoted(later, inside=still_open), [*before, sentence])) is not _NOT_SAID:
+                return found
+            still_open = stays_open(later, inside=True)
+            if not still_open:
+                break
+    return _who_goes_on(before) if says_nothing_outside(sentence, inside=inside) else None
+
+
+def speaker_of_part(sentence: str, part: Span, before: Sequence[str] = (), after: Sequence[str] = ()) -> str | None:
+    """Who says a part of a sentence that turns: whoever speaks the whole, unless the words give only another part.
+
+    "The pact slows the race, but critics say that it rewards cheats" has its critics say the second part alone.
+    """
+    speaker = speaker_of(sentence, before, after)
+    text = unquoted(sentence, inside=_is_inside(before))
+    named = stated_in(text) or pronoun_in(text)
+    if speaker is None or named is None or not any(letter.isalpha() for letter in text[slice(*part)]):
+        return speaker
+    at = text.lower().find(named.lower())
+    others = [span for span in split_at_turn(sentence) if span != part]
+    if _VERB_AHEAD.search(text[:at]) or _ONE_WORD.fullmatch(text[at + len(named) :]):
+        return speaker
+    return None if any(start <= at < end for start, end in others) else speaker
 
 
 def person_in(speaker: str) -> str | None:
     """The personal name in a speaker's description, lower-case, without title and house; None where there is none.
 
-    "Norbanken chief Ida Lund", "Ida Lund of Norbanken" and "Prof. Ida Lund" are one person.
+    "Norbanken chief Ida Lund", "Norbanken's chief, Ida Lund", "Ida Lund of Norbanken" and "Prof. Ida Lund" are one.
     """
-    names = _PERSON.findall(_AT_A_HOUSE.split(speaker, maxsplit=1)[0])
+    words = _name_in(speaker)
+    return " ".join(words[-2:]).lower() if words else None
+
+
+def _name_in(speaker: str) -> list[str]:
+    """The words of the personal name in a speaker's description."""
+    head = _AT_A_HOUSE.split(speaker, maxsplit=1)[0]
+    names = _PERSON.findall(head)
+    if not names and _OWNED.match(head) and "," in speaker:
+        names = _PERSON.findall(_AT_A_HOUSE.split(speaker.partition(",")[2], maxsplit=1)[0])
     words = names[-1].rstrip(".").split() if names else ["The"]
-    if words[0] == "The" or words[-1] in _ROLES or not _HOUSES.isdisjoint(words):
+    return [] if words[0] == "The" or words[-1] in _ROLES or not _HOUSES.isdisjoint(words) else words
+
+
+_NOT_SAID = ""
+"""What `_bound` gives for a text that says nothing of a speaker."""
+
+
+def _bound(text: str, before: Sequence[str]) -> str | None:
+    """Whom an unquoted text names or means by a pronoun; None for somebody who is not known."""
+    found = stated_in(text)
+    if found is not None:
+        return None if is_of_somebody(found) else _fuller(found, before)
+    pronoun = pronoun_in(text)
+    return _person_meant(pronoun, before) if pronoun else _NOT_SAID
+
+
+def _is_inside(before: Sequence[str]) -> bool:
+    """Whether a quotation with curly marks is open behind these sentences."""
+    for sentence in reversed(before[-_FAR_BACK:]):
+        if "“" in sentence or "”" in sentence:
+            return sentence.rfind("“") > sentence.rfind("”")
+    return False
+
+
+def _fuller(found: str, before: Sequence[str]) -> str:
+    """The first full mention of the same person or role ("Barton" → "Mark Barton, chief technology officer at …")."""
+    words = [word for word in found.split() if word[0].isupper() and word not in _TITLES]
+    if not words or "," in found or len(found.split()) > _LONG_ENOUGH:
+        return found
+    fuller: dict[str, str] = {}
+    for sentence in before:
+        full = stated_in(unquoted(sentence))
+        if full and len(full) > len(found) and _is_same(words, full):
+            fuller.setdefault(person_in(full) or found, full)
+    if not fuller:
+        called = [one for sentence in before for one in _called_in(unquoted(sentence)) if _is_same(words, one)]
+        fuller = {one.lower(): one for one in called if len(one) > len(found)}
+    return next(iter(fuller.values())) if len(fuller) == 1 else found
+
+
+def _called_in(text: str) -> Iterator[str]:
+    """Names of two words and more; three at the start of a sentence may begin with another word ("Ask Ada Morrow")."""
+    for found in _PERSON.finditer(text):
+        if found.start() > 0 or len(found[0].split()) < _LONG_ENOUGH:
+            yield found[0]
+
+
+def _is_same(words: Sequence[str], full: str) -> bool:
+    """Whether the words of a short name are those of the person or house that the full description begins with."""
+    name = _name_in(full)
+    if name:
+        return words[-1] == name[-1] and set(words) <= set(name)
+    house = re.match(rf"((?:{re.escape(' '.join(words))})(?:\s[A-Z][\w&-]+)*),", full)
+    return house is not None
+
+
+def _person_meant(pronoun: str, before: Sequence[str]) -> str | None:
+    """Whom "he" or "she" means: the person named last, if nobody else may be meant."""
+    if pronoun == "they":
         return None
-    return " ".join(names[-1].lower().split()[-2:])
+    recent = range(len(before) - 1, max(-1, len(before) - 1 - _FAR_BACK), -1)
+    for number in recent:
+        text = unquoted(before[number])
+        found = stated_in(text)
+        if found is not None:
+            full = _fuller(found, before[:number])
+            sure = person_in(full) and not _names_others(text, full) and not _is_other(pronoun, text)
+            return full if sure else None
+        spoken_by = pronoun_in(text)
+        if spoken_by and spoken_by != pronoun:
+            return None
+        if any(_people_in(text, "")):
+            return (
+                None if _is_other(pronoun, text) else _only_person(text, [before[at] for at in recent if at < number])
+            )
+        if surnames := _surnames_in(text, before[:number]):
+            full = _fuller(surnames[0], before[:number])
+            alone = text.startswith(surnames[0]) and len(surnames) == 1
+            return full if alone and person_in(full) and not _is_other(pronoun, text) else None
+    return None
 
 
-def _last_person(before: Sequence[str]) -> str | None:
-    """Whom "he" or "she" means: the speaker named last, if that is a person and nobody else is named since."""
+def _is_other(pronoun: str, text: str) -> bool:
+    """Whether a sentence about one person calls that person by the other pronoun only."""
+    same = _OTHER["she" if pronoun == "he" else "he"]
+    return _OTHER[pronoun].search(text) is not None and same.search(text) is None
+
+
+def _only_person(text: str, earlier: Sequence[str]) -> str | None:
+    """The person with whom a sentence begins, with the role behind the name.
+
+    Nobody else may be named or speak near unless the sentence introduces the person ("Ada Morrow, who …").
+    """
+    subject = _SUBJECT.match(text)
+    found = subject and (subject[1] or subject[2])
+    if not found or not person_in(found) or _names_others(text, found):
+        return None
+    introduced = subject is not None and text[subject.end() : subject.end() + 1] == ","
+    if not introduced and any(_names_others(other, found) or stated_in(other) for other in map(unquoted, earlier)):
+        return None
+    return found
+
+
+def _surnames_in(text: str, before: Sequence[str]) -> list[str]:
+    """The words of an unquoted text that end somebody's name in the sentences before ("Mostyn pointed to …")."""
+    known = {name.split()[-1] for sentence in before for name in _called_in(unquoted(sentence))} - _HOUSES
+    return list(dict.fromkeys(word for word in re.findall(r"\b[A-Z][\w-]+\b(?![’']s)", text) if word in known))
+
+
+def _names_others(text: str, known: str) -> bool:
+    """Whether a person other than the known one is named in the unquoted text, or may be."""
+    return any(_people_in(text, known))
+
+
+def _people_in(text: str, known: str) -> Iterator[str]:
+    """Names in an unquoted text that may be people's, but for the known one and what others belong to."""
+    for found in _PERSON.finditer(text[:MAX_CHARS]):
+        words = found[0].split()
+        if (
+            _HOUSES.isdisjoint(words)
+            and words[0] not in NOT_NAMES
+            and not set(words) & set(re.findall(r"[\w.’'-]+", known))
+            and not _BELONGING.search(text, 0, found.start())
+        ):
+            yield found[0]
+
+
+def _who_goes_on(before: Sequence[str]) -> str | None:
+    """Who speaks a quotation that stands by itself: whoever speaks the sentence before, if that is speech as well.
+
+    What a house is reported to say without quotation marks, and what a person says of others, does not bind it.
+    """
     for number in range(len(before) - 1, max(-1, len(before) - 1 - _FAR_BACK), -1):
-        sentence = before[number][:_MAX_CHARS]
-        first = _FIRST_NAME.match(sentence)
-        found = _stated(sentence) or (first[1] if first else None)
-        full = _fuller(found, before[:number]) if found else None
-        person = person_in(full) if full else None
-        if person and full and (full != found or _stated(sentence)):
-            return None if _names_others(sentence, full) else full
-        if _stated(sentence) is not None or _names_others(sentence, "") or _is_surname(first, before[:number]):
+        sentence, earlier = before[number], before[:number]
+        inside = _is_inside(earlier)
+        text = unquoted(sentence, inside=inside)
+        spoken = "·" in text
+        found = stated_in(text)
+        if found is not None:
+            full = _fuller(found, earlier)
+            bound = spoken or (person_in(full) and not _INSIDE_NAME.search(text.replace(found, "", 1)))
+            return full if bound and not is_of_somebody(found) else None
+        if pronoun := pronoun_in(text):
+            return _person_meant(pronoun, earlier)
+        if not says_nothing_outside(sentence, inside=inside):
             return None
     return None
-
-
-def _is_surname(word: re.Match[str] | None, before: Sequence[str]) -> bool:
-    """Whether earlier sentences have the word as the end of somebody's name."""
-    return word is not None and any(re.search(rf"[A-Z][\w’'-]+ {re.escape(word[1])}\b", earlier) for earlier in before)
-
-
-def _names_others(sentence: str, known: str) -> bool:
-    """Whether a person other than the known one is named in the sentence, or may be."""
-    return any(
-        _HOUSES.isdisjoint(found[0].split())
-        and found[0].split()[0] not in _NOT_NAMES
-        and not set(found[0].split()) & set(re.findall(r"[\w.’'-]+", known))
-        and not _BELONGING.search(sentence, 0, found.start())
-        for found in _PERSON.finditer(sentence)
-    )
-
-
-def _last_named(before: Sequence[str]) -> str | None:
-    """The person last named, as a speaker or by a surname that begins a sentence ("Mostyn pointed to …")."""
-    for number in range(len(before) - 1, -1, -1):
-        found = _stated(before[number])
-        if found is not None:
-            return _fuller(found, before[:number])
-        first = _FIRST_NAME.match(before[number])
-        if first is None:
-            continue
-        full = _fuller(first[1], before[:number])
-        if full != first[1]:
-            return full
-        if _is_surname(first, before[:number]):
-            return None  # somebody else than the last speaker, whose description is not known
-    return None
-
-
-def _quote_stays_open(sentence: str) -> bool:
-    return sentence.count("“") > sentence.count("”") or sentence.count('"') % 2 == 1
-
-
-def _runs_on(sentence: str, before: Sequence[str]) -> bool:
-    """Whether the sentence is nothing but a quotation right after words of a speaker, or closes a quotation."""
-    if not before:
-        return False
-    if sentence.count("”") > sentence.count("“"):
-        return True
-    ahead = before[-1][:_MAX_CHARS].strip()
-    spoken = _stated(ahead) or _PRONOUN.search(ahead) or _ONLY_QUOTED.match(ahead)
-    return bool(spoken) and _ONLY_QUOTED.match(sentence[:_MAX_CHARS].strip()) is not None

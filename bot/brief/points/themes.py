@@ -1,15 +1,10 @@
-"""Names for arguments that come up again and again: short headlines, and a help in seeing that two are equal.
+"""What arguments that come up again and again are about: sentences of two themes are never one argument.
 
-A theme fits a sentence only where its own words say so, with their direction ("cheaper", not "cost"). It is the same
-on both sides: that closed models are cheaper argues against open ones under the headline "Lower cost" too.
+A theme fits a sentence only where its own words say so, with their direction ("cheaper", not "cost"). That two
+sentences share a theme does not make them one argument: a bill and a tariff are both "lower cost".
 """
 
 import re
-from collections.abc import Sequence
-
-from bot.brief.brief import Side
-
-OF_THE_ALTERNATIVE = " (of the alternative)"
 
 _GAP = r"\W+(?:\w+\W+){0,4}?"
 """What "…" stands for below: up to four words between."""
@@ -154,10 +149,6 @@ _THEMES: dict[str, tuple[str, ...]] = {
         r"(lag|rank|trail)\w* (well |far |a long way )?behind",
     ),
 }
-_BENEFITS = frozenset({"Lower cost", "Customisation", "Faster innovation", "Wider access", "Self-sufficiency"})
-_HARMS = frozenset(
-    {"Higher cost", "Thinner support", "No business model", "Regulatory burden", "Weaker performance", "Legal exposure"}
-)
 _PATTERNS = {
     label: re.compile(r"\b(?:" + "|".join(phrases).replace(" … ", _GAP) + r")\b", re.IGNORECASE)
     for label, phrases in _THEMES.items()
@@ -175,25 +166,7 @@ def theme_of(text: str) -> str | None:
     return labels[0] if best > 0 and len(labels) == 1 else None
 
 
-def is_theme(headline: str) -> bool:
-    """Whether a headline is one of the themes' names."""
-    return headline.removesuffix(OF_THE_ALTERNATIVE) in _THEMES
-
-
 def _affirmed(pattern: re.Pattern[str], text: str) -> int:
     """How often the pattern occurs other than behind a "not" ("is not cheap")."""
     starts = (found.start() for found in pattern.finditer(text))
     return sum(1 for start in starts if not _NEGATED.search(text, max(0, start - _NEAR), start))
-
-
-def shared_theme(texts: Sequence[str]) -> str | None:
-    """The one theme that fits these sentences of one argument: it fits most of them, and to none another does."""
-    themes = [theme_of(text) for text in texts]
-    known = {theme for theme in themes if theme}
-    sure = len(known) == 1 and 2 * themes.count(None) < len(themes)
-    return known.pop() if sure else None
-
-
-def argues_by_contrast(theme: str, side: Side) -> bool:
-    """Whether a theme stands on a side where it can only be meant of the alternative: a harm that argues for."""
-    return theme in (_HARMS if side == "for" else _BENEFITS)

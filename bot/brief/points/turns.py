@@ -33,9 +33,27 @@ _MIDDLE = re.compile(
     r";\s+(?=[^,;]{1,60},\s+however,)|"
     r"(?:,|\s*(?:[—–]|--))\s*(?P<while>while|whereas)\s+|"
     r"(?:,?\s+|\s*(?:[—–]|--)\s*)(?P<concedes>even though|even if|although|(?<!\bas )(?<!\beven )though|"
-    r"(?:despite|in spite of) the fact that)\s+",
+    r"(?:despite|in spite of) the fact that)\s+|"
+    r"(?P<contrasts>;)\s+",
     re.IGNORECASE,
 )
+_OPPOSED = tuple(
+    (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
+    for one, other in (
+        ("high|higher", "low|lower"), ("large|larger|big|bigger", "small|smaller"), ("rich|richer", "poor|poorer"),
+        ("cheap|cheaper", "dear|dearer|expensive|costly"), ("many", "few"), ("more", "less|fewer"), ("better", "worse"),
+        ("fast|faster", "slow|slower"), ("strong|stronger", "weak|weaker"), ("gains?", "los(?:e|es)|loss|losses"),
+        ("ris(?:e|es)", "falls?"), ("helps?", "hurts?"), ("wins?|winners", "los(?:e|es)|losers"), ("long", "short"),
+    )
+)  # fmt: skip
+"""Words that two clauses across a semicolon oppose: "where volumes are high …; at low volumes …"."""
+_CONDITION = re.compile(r"(?:where|when|if)\s[^,;]+,\s+", re.IGNORECASE)
+_FOR_THE_REST = re.compile(
+    r",?\s+and\s+[\w-]+(?:\s+[\w-]+){0,4}\s+(?:for|to|in)\s+(?:everybody|everyone|anybody|anyone|all|the)\s+"
+    r"(?:else|others?|rest)\b(?!\s+of\b)[^,;“”\"]{0,40}",
+    re.IGNORECASE,
+)
+"""The turn without a verb of its own: "cheap for the large, and dear for everybody else". It is left out."""
 _ONCE_MORE = re.compile(rf"(?:also\s+)?{_SPOKE}\s+that\s+|that\s+(?=it\b|they\b|the\b)", re.IGNORECASE)
 """What a speaker goes on with behind the turn: "but warned that they come with thin support"."""
 _ADDS = re.compile(r"\bnot\s+(?:only|just|merely|simply|so much|alone)\b", re.IGNORECASE)
@@ -68,10 +86,12 @@ def split_at_turn(text: str) -> tuple[Span, ...]:
     whole = ((0, len(text)),)
     if len(text) > MAX_CHARS or text.rstrip(" ”\"'’").endswith("?"):
         return whole
-    spans = _split(text, 0)
+    spans = [_without_the_rest(text, span) for span in _split(text, 0)]
     quotations = _quotations(text)
     parts = [_unquoted(text, span, quotations) for span in spans]
-    if len(parts) == 1 or not all(part and is_clause(text[slice(*part)]) for part in parts):
+    if (len(parts) == 1 and spans == [*whole]) or not all(
+        part and _is_clause_under_condition(text[slice(*part)]) for part in parts
+    ):
         return whole
     return tuple(part for part in parts if part)
 
@@ -100,6 +120,14 @@ def _split(text: str, start: int) -> list[Span]:
     return [*parts, (start, len(text))]
 
 
+def _without_the_rest(text: str, span: Span) -> Span:
+    """The span up to what it says of everybody else, where nothing but marks and an attribution follows that."""
+    start, end = span
+    found = _FOR_THE_REST.search(text, start, end)
+    behind = text[found.end() : end].lstrip(' ,.”"') if found else ""
+    return (start, found.start()) if found and (not behind or _ATTRIBUTES.search(behind)) else span
+
+
 def _end_of_concession(text: str, leading: re.Match[str]) -> int | None:
     """Where the comma stands at which the sentence turns from what it concedes to what it says."""
     start = leading.end()
@@ -123,6 +151,8 @@ def _end_of_concession(text: str, leading: re.Match[str]) -> int | None:
 
 def _turns(text: str, start: int, turn: re.Match[str], after: int) -> bool:
     before, behind = text[start : turn.start()], text[after:]
+    if turn["contrasts"] and not _are_opposed(before, behind):
+        return False
     if turn["but"] and (_ADDS.search(before) or _EXCEPT.search(before)):
         return False
     if turn["while"] and (_OF_TIME.search(behind) or _OF_TIME.search(before)):
@@ -132,7 +162,22 @@ def _turns(text: str, start: int, turn: re.Match[str], after: int) -> bool:
             return False
         if _GOES_ON.search(behind):
             return False
-    return is_clause(before.strip(_EDGE_OR_OPENING)) and is_clause(behind.lstrip(_EDGE_OR_OPENING))
+    return _is_clause_under_condition(before.strip(_EDGE_OR_OPENING)) and is_clause(behind.lstrip(_EDGE_OR_OPENING))
+
+
+def _are_opposed(before: str, behind: str) -> bool:
+    """Whether one clause has a word and the other its opposite, and neither has both."""
+    return any(
+        {bool(one.search(before)), bool(one.search(behind))} == {True, False}
+        and bool(other.search(before)) == bool(one.search(behind))
+        and bool(other.search(behind)) == bool(one.search(before))
+        for one, other in _OPPOSED
+    )
+
+
+def _is_clause_under_condition(text: str) -> bool:
+    """Whether it is a clause once "where volumes are high, " is taken from its beginning."""
+    return is_clause(_CONDITION.sub("", text, count=1) if _CONDITION.match(text) else text)
 
 
 def _quotations(text: str) -> list[Span]:

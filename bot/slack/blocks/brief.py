@@ -96,9 +96,10 @@ def _group(name: str, points: Sequence[Point], sources: dict[int, Source], form:
     cited = {one.source for point in points for one in point.quotes}
     yield Part("section", f"*{name}* · {counted(len(points), 'point')}, {counted(len(cited), 'article')}")
     for number, point in enumerate(points[: form.points], start=1):
-        # A finding whose headline begins its quotation goes without: nobody reads the same words twice.
-        repeats = name == FINDINGS and point.headline_repeats
-        title = "" if repeats else f"*{f'{number}. {headline(point.headline)}'.strip()}*"
+        # A headline in words of its quotation is left out: nobody reads the same words twice.
+        title = f"*{number}. {headline(point.headline)}*"
+        if point.headline_repeats:
+            title = "" if name == FINDINGS else f"*{number}.*"
         yield Part("section", _point(title, point, sources, form))
     if len(points) > form.points:
         yield Part("context", f"and {counted(len(points) - form.points, 'more point')}")

@@ -95,7 +95,7 @@ def _topic(found: TopicPoints, sources: dict[int, Source], form: _Form) -> Itera
 
 
 def _point(side: str, point: Point, sources: dict[int, Source], form: _Form) -> str:
-    lines = [f"{side}: *{headline(point.headline, form.line_chars)}*"]
+    lines = [f"{side}:" if point.headline_repeats else f"{side}: *{headline(point.headline, form.line_chars)}*"]
     return "\n".join(lines + [_quotation(one, sources, form) for one in point.quotes[:1]])
 
 

@@ -13,7 +13,7 @@ TUNED: tuple[Case, ...] = (
     ("“It pays for itself,” Cynthia Example of Dyna Corp said.", (), "Cynthia Example of Dyna Corp"),
     ("According to Ana Ruiz, the gains are small.", (), "Ana Ruiz"),
     ("The gains are small, according to Ana Ruiz.", (), "Ana Ruiz"),
-    ("Norbanken's chief economist, Ida Lund, said the fee was fair.", (), "Ida Lund"),
+    ("Norbanken's chief economist, Ida Lund, said the fee was fair.", (), "Norbanken's chief economist, Ida Lund"),
     ("“It works,” she said.", (SAND,), "Mira Sand, head of risk at Norbanken"),
     ("“It works,” she added.", (SAND, "The bank has 900 branches."), "Mira Sand, head of risk at Norbanken"),
     ("“It works,” he said.", (SAND, AMADI), "Leo Amadi, chief buyer at Harrow Mutual"),

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.brief.points.speakers import speaker_of
+from bot.brief.points.speakers import speaker_of, speaker_of_part
+from bot.brief.points.turns import split_at_turn
+from tests.brief.points.news_speakers_table import CASES, MORE
 from tests.brief.points.speakers_table import HELD_OUT, TUNED
 
 
@@ -79,6 +81,31 @@ def test_a_speaker_is_named_only_where_it_is_sure(sentence: str, before: tuple[s
 def test_speakers_of_sentences_that_the_rules_were_not_written_on_are_found_as_well() -> None:
     right = [speaker_of(sentence, before) == speaker for sentence, before, speaker in HELD_OUT]
     assert sum(right) >= 23
+
+
+@pytest.mark.parametrize(("sentence", "before", "after", "speaker"), [*CASES, *MORE])
+def test_a_quotation_is_given_only_to_whom_the_words_bind_it(
+    sentence: str, before: tuple[str, ...], after: tuple[str, ...], speaker: str | None
+) -> None:
+    assert speaker_of(sentence, before, after) == speaker
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speakers"),
+    [
+        ("The levy raises money, but critics say that it hurts shops.", (None, "critics")),
+        ("“The levy raises money, but it hurts shops,” said Ruth Abara.", ("Ruth Abara", "Ruth Abara")),
+        ("The levy raises money, but it hurts shops, said Ruth Abara.", ("Ruth Abara", "Ruth Abara")),
+        ("Ruth Abara argued that while the levy raises money, it hurts shops.", ("Ruth Abara", "Ruth Abara")),
+        ("Ruth Abara said the levy raises money, but it hurts shops.", ("Ruth Abara", None)),
+        ("While the union argues that it raises money, the levy hurts shops.", ("the union", None)),
+    ],
+)
+def test_a_part_is_not_given_to_whom_the_words_give_another_part(
+    sentence: str, speakers: tuple[str | None, ...]
+) -> None:
+    parts = split_at_turn(sentence)
+    assert tuple(speaker_of_part(sentence, part) for part in parts) == speakers
 
 
 WORDS = st.sampled_from(

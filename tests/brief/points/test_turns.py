@@ -53,6 +53,35 @@ def test_who_said_a_part_is_read_from_the_whole_sentence() -> None:
     assert speaker_of(text) == "Mira Sand of Norbanken"
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "“Rented looms are cheap for shops with few orders, and dear for everybody else,” Lund said.",
+            ("Rented looms are cheap for shops with few orders",),
+        ),
+        ("The weights are free, and a burden for everyone else.", ("The weights are free",)),
+        (
+            "Where orders are many, the machine is cheaper; with few orders the advantage is lost.",
+            ("Where orders are many, the machine is cheaper", "with few orders the advantage is lost."),
+        ),
+        (
+            "Large banks will become richer; small ones will lose their clerks.",
+            ("Large banks will become richer", "small ones will lose their clerks."),
+        ),
+        ("The tool is fast, and useful for the rest of the team.", ()),
+        ("The model is cheap; it is also fast.", ()),
+        ("The rule came in May; the fine has followed in June.", ()),
+        ("Prices fall, and the poor gain more.", ()),
+        ("More firms pay; more firms complain.", ()),
+    ],
+)
+def test_what_holds_of_everybody_else_and_of_the_opposite_case_is_no_part_of_an_argument(
+    text: str, parts: tuple[str, ...]
+) -> None:
+    assert parts_in(text) == (parts or (text,))
+
+
 WORDS = st.sampled_from(
     sorted(
         word_set('While while though but , — ; however, “ ” " ‘ ’ the they it models cost is are said that ( ) . Lund')

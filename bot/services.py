@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.brief.answer import NO_MODEL, Answerer
+from bot.brief.cross_encoder import CrossEncoder
 from bot.brief.cross_encoder_judge import CrossEncoderJudge
 from bot.brief.cue_judge import CueJudge
 from bot.brief.engines.extractive import ExtractiveEngine
 from bot.brief.evidence import Engine
+from bot.brief.findings.reader import AnswerReader
 from bot.brief.followups.conversation import Conversation
 from bot.brief.followups.kept import KeptBriefs
 from bot.brief.gather import Gatherer
@@ -62,8 +64,9 @@ def open_services(settings: Settings, *, now: Callable[[], datetime] | None = No
     index = Index(settings.data / "chroma")
     embeddings = BundledEmbeddings()
     search = Search(catalog, index, embeddings.encode, embedding_name=embeddings.name)
-    judge = JointJudge(CueJudge(), CrossEncoderJudge())
-    gatherer = Gatherer(catalog, search, judge, embeddings.encode)
+    model = CrossEncoder()
+    judge = JointJudge(CueJudge(), CrossEncoderJudge(model))
+    gatherer = Gatherer(catalog, search, judge, AnswerReader(model), embeddings.encode)
 
     def load() -> None:
         search.find(SAMPLE.wording, limit=1)

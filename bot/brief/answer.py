@@ -7,6 +7,7 @@ from datetime import datetime
 from time import perf_counter
 
 from bot.brief.asking.aspects import speaks_of, speaks_of_any
+from bot.brief.asking.heads import heading
 from bot.brief.brief import Brief, EngineName
 from bot.brief.compose import Corpus, compose
 from bot.brief.evidence import DraftPoint, Engine, Evidence
@@ -22,6 +23,8 @@ from store.ranking import Hit
 CLOSEST = 3
 NEWS = 5
 """How many articles answer "what's new?"."""
+SURELY_ANSWERS = 0.8
+"""Probability from which on a sentence answers a question that may ask for arguments just as well."""
 NO_MODEL = "EVENHAND_MODEL is not set."
 log = logging.getLogger(__name__)
 
@@ -124,11 +127,16 @@ class Answerer:
             return question, self._gatherer.leads(self._gatherer.newest(question.filters, limit=NEWS))
         if question.intent == "findings":
             return question, self._gatherer.findings(question, found)
+        fact = replace(question, intent="findings")
+        if not question.asks_for_sides and not _is_known(question.topic):
+            # A few words may ask for a fact as well: "penalty for late registration".
+            told = self._gatherer.findings(fact, self._gatherer.find(fact))
+            if told and told[0].confidence >= SURELY_ANSWERS:
+                return fact, told
         if not found.hits or not self._gatherer.names_unknown_names(question, found):
             question, arguments = _as_asked(question, self._gatherer.arguments(question, found))
             if arguments:
                 return question, arguments
-        fact = replace(question, intent="findings")
         near = self._gatherer.find(fact)
         said = self._gatherer.findings(question if question.asks_for_sides else fact, near)
         return (fact, said) if said else (question, [])
@@ -139,6 +147,11 @@ class Answerer:
         ids = list(dict.fromkeys(hit.passage.article_id for hit in found.hits))[:CLOSEST]
         articles = self._catalog.article_many(ids)
         return [articles[article_id] for article_id in ids if article_id in articles]
+
+
+def _is_known(topic: Topic | None) -> bool:
+    """Whether the topic is a known subject of debate; True as well where there is none to look up."""
+    return topic is None or bool(topic.opposite or topic.aspect) or heading(topic.wording) is not None
 
 
 def _as_asked(question: Question, evidence: list[Evidence]) -> tuple[Question, list[Evidence]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.brief.brief import Side
 from bot.brief.evidence import Evidence
 from bot.brief.findings.answers import Offer
+from bot.brief.findings.reader import Reading
 from bot.brief.points.speakers import speaker_of_part
 from bot.brief.points.turns import parts_of
 from store import Article, Facts, Sentence
@@ -52,6 +53,11 @@ class Candidate:
             article=self.article.text,
             year=facts.published.year,
         )
+
+    @property
+    def reading(self) -> Reading:
+        """The sentence as it is read together with a question."""
+        return Reading(self.sentence.text, self.article.facts.title or "", self.before)
 
     @property
     def parts(self) -> "list[Candidate]":

@@ -1,50 +1,44 @@
-"""The judge: a small trained cross-encoder, int8 ONNX, that reads topic and sentence together.
-
-`make train` makes its model; `models/judge/README.md` says from what, how good it is, and what it cannot do.
-"""
+"""The judge: asks the cross-encoder about topic and sentence, and takes a side where its probability is high enough."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.brief.brief import Side
+from bot.brief.cross_encoder import CrossEncoder, Logits
 from bot.brief.first_look import FILE as FIRST_LOOK_FILE
 from bot.brief.first_look import scores
 from bot.brief.judge import Judgement
 from bot.brief.topic import Topic
-from store.bundled import BundledModel
 
-FOLDER = Path(__file__).parent / "models" / "judge"
 CALIBRATION_FILE = "calibration.json"
-MAX_TOKENS = 96
-"""What the model was trained to read of topic and sentence together; the rest of a longer pair is not judged."""
 SIDES: tuple[Side, ...] = ("for", "against", "neither")
-"""The order of the model's outputs."""
+"""The order of the model's first outputs."""
 TURNED = [1, 0, 2]
 """Where each of SIDES stands for the opposite of a topic."""
-REMEDY = "Make the model with `make train`."
-
-Logits = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """`temperature` divides the logits so that probabilities are honest; a side needs `threshold` of probability."""
+    """`temperature` divides the logits so that probabilities are honest; a side needs `threshold` of probability.
+
+    `background` is the log-odds by which "neither" is likelier on whole pages than among the sentences learned from:
+    about nine in ten sentences of a page argue nothing.
+    """
 
     temperature: float
     threshold: float
+    background: float = 0.0
 
 
 class CrossEncoderJudge:
     """Judges each sentence by itself; one whose side is not probable enough is "neither"."""
 
-    def __init__(self, folder: Path = FOLDER, *, threads: int | None = None) -> None:
-        self._model = BundledModel(folder, max_tokens=MAX_TOKENS, remedy=REMEDY, threads=threads)
+    def __init__(self, model: CrossEncoder) -> None:
+        self._model = model
 
     @property
     def name(self) -> str:
@@ -58,16 +52,17 @@ class CrossEncoderJudge:
     def judge(self, topic: Topic, sentences: Sequence[str]) -> list[Judgement]:
         """One judgement a sentence, in order.
 
-        `confidence` is the calibrated probability of the side (of "neither", where that is the judgement),
+        `confidence` is the probability, on a page, of the side (of "neither", where that is the judgement),
         `relevance` the probability that the sentence argues about the topic at all. Raises FixSetup if the model's
         files are missing or damaged.
         """
+        calibration = self.calibration()
         shares = self.probabilities(topic.wording, sentences)
         if topic.opposite:
             # Asked both ways round and averaged, the answer hangs less on the wording.
             shares = (shares + self.probabilities(topic.opposite[0], sentences)[:, TURNED]) / np.float32(2)
-        threshold = self.calibration().threshold
-        return [judgement_of(row, threshold) for row in shares]
+        shares = on_pages(shares, calibration.background)
+        return [judgement_of(row, calibration.threshold) for row in shares]
 
     def probabilities(self, wording: str, sentences: Sequence[str]) -> Logits:
         """The calibrated probabilities of SIDES towards a topic's wording: shape (n, 3). Raises FixSetup as `judge`."""
@@ -78,11 +73,11 @@ class CrossEncoderJudge:
     def calibration(self) -> Calibration:
         """What ships with the model. Raises FixSetup if the file is missing or damaged."""
         numbers = json.loads(self._model.checked(CALIBRATION_FILE))
-        return Calibration(float(numbers["temperature"]), float(numbers["threshold"]))
+        return Calibration(**{name: float(number) for name, number in numbers.items()})
 
     def logits(self, pairs: Sequence[tuple[str, str]]) -> Logits:
         """What the model says of (topic, sentence) pairs: shape (n, 3), float32, in the order of SIDES."""
-        return np.array(self._model.run(pairs), dtype=np.float32).reshape(len(pairs), len(SIDES))
+        return self._model.logits(pairs)[:, : len(SIDES)]
 
 
 def probabilities(logits: Logits, temperature: float) -> Logits:
@@ -91,6 +86,13 @@ def probabilities(logits: Logits, temperature: float) -> Logits:
     raised: Logits = np.exp(cooled - cooled.max(axis=1, keepdims=True, initial=-np.inf))
     shares: Logits = raised / raised.sum(axis=1, keepdims=True)
     return shares
+
+
+def on_pages(shares: Logits, background: float) -> Logits:
+    """The probabilities of SIDES where "neither" is likelier than in training, by `background` log-odds."""
+    weighted = shares * np.exp(np.array([0, 0, background], dtype=np.float32))
+    likelier: Logits = weighted / weighted.sum(axis=1, keepdims=True)
+    return likelier
 
 
 def judgement_of(row: Logits, threshold: float) -> Judgement:

@@ -12,9 +12,9 @@ from bot.brief.findings.answers import MIN_SCORE, MIN_SCORE_OF_SIDES, find_answe
 from bot.brief.findings.coverage import share_covered, weights_of
 from bot.brief.findings.meanings import is_meant_in
 from bot.brief.findings.missing import unknown_names, what_is_missing
+from bot.brief.findings.reader import AnswerReader
 from bot.brief.findings.wanted import Wanted, content_words, newest_first, read_wanted, written_as_names
 from bot.brief.judge import Judge
-from bot.brief.points.drafts import Encode
 from bot.brief.question import Question
 from bot.brief.relevance import any_of, concerning, names_of
 from bot.brief.topic import Topic
@@ -22,6 +22,7 @@ from store import Article
 from store.catalog import Catalog, Filters
 from store.ranking import Hit
 from store.search import Search, keywords_of
+from store.vectors import Encode
 
 MAX_SENTENCES = 60
 """How many sentences are judged, or compared with a question of fact, in one batch."""
@@ -43,10 +44,11 @@ class Found:
 class Gatherer:
     """Collects the evidence for a question from one corpus."""
 
-    def __init__(self, catalog: Catalog, search: Search, judge: Judge, encode: Encode) -> None:
+    def __init__(self, catalog: Catalog, search: Search, judge: Judge, reader: AnswerReader, encode: Encode) -> None:
         self._catalog = catalog
         self._search = search
         self._judge = judge
+        self._reader = reader
         self._encode = encode
 
     def find(self, question: Question) -> Found:
@@ -111,8 +113,12 @@ class Gatherer:
         similarities = [float(value) for value in vectors[1:] @ vectors[0]]
         asks_sides = wanted.opinion or question.intent == "for_and_against"
         offers = [candidate.offer for candidate in candidates]
+
+        def read(numbers: Sequence[int]) -> list[float]:
+            return self._reader.odds(question.text, [candidates[number].reading for number in numbers])
+
         answers = find_answers(
-            wanted, weights, offers, similarities, min_score=MIN_SCORE_OF_SIDES if asks_sides else MIN_SCORE
+            wanted, weights, offers, similarities, read, min_score=MIN_SCORE_OF_SIDES if asks_sides else MIN_SCORE
         )
         evidence = [
             candidates[answer.number].evidence("neither", answer.confidence, answer.covered) for answer in answers

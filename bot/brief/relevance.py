@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from bot.brief.candidates import Candidate
-from bot.brief.points.drafts import Encode
 from bot.brief.topic import Topic
+from store.vectors import Encode
 
 NEAR = 0.5
 """Cosine to the topic from which on a sentence, or it with its neighbours, need not stand where the topic is named."""

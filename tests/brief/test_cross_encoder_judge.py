@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.brief.cross_encoder import CrossEncoder
 from bot.brief.cross_encoder_judge import CrossEncoderJudge, judgement_of, probabilities
 from bot.brief.topic import Topic
 from store import FixSetup
@@ -30,11 +31,13 @@ def test_a_side_needs_the_threshold(row: tuple[float, ...], side: str, confidenc
 
 def test_a_model_that_is_not_there_is_named_with_its_remedy(tmp_path: Path) -> None:
     with pytest.raises(FixSetup, match="make train"):
-        CrossEncoderJudge(tmp_path).judge(Topic("open models", "open models", ("open models",)), ["It is cheaper."])
+        CrossEncoderJudge(CrossEncoder(tmp_path)).judge(
+            Topic("open models", "open models", ("open models",)), ["It is cheaper."]
+        )
 
 
 def test_a_topic_and_its_opposite_see_one_sentence_on_opposite_sides() -> None:
-    judge = CrossEncoderJudge()
+    judge = CrossEncoderJudge(CrossEncoder())
     opened = Topic("open models", "open models", ("open models",), ("closed models",))
     closed = Topic("closed models", "closed models", ("closed models",), ("open models",))
     sentence = ["Open models let companies keep their data in house and avoid being locked in by one vendor."]

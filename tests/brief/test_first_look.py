@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.brief.cross_encoder import CrossEncoder
 from bot.brief.cross_encoder_judge import CrossEncoderJudge
 from bot.brief.first_look import BUCKETS, features, scores
 from bot.brief.models.data import Subject
@@ -31,7 +32,7 @@ def test_what_it_fits_tells_its_own_arguments_from_the_rest() -> None:
 
 
 def test_the_one_that_ships_puts_a_reason_ahead_of_an_announcement() -> None:
-    reason, announcement = CrossEncoderJudge().first_look(
+    reason, announcement = CrossEncoderJudge(CrossEncoder()).first_look(
         [
             "Critics warn that the tax would drive factories abroad and raise prices for small firms.",
             "The ministry will publish the second part of the report on 14 May.",

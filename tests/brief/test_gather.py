@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.brief.cross_encoder import CrossEncoder
+from bot.brief.findings.reader import AnswerReader
 from bot.brief.gather import MAX_SENTENCES, Gatherer
 from bot.brief.judge import Judgement
 from bot.brief.question import Question, read_question
@@ -40,7 +42,7 @@ def judge() -> RecordingJudge:
 def gatherer(services: Services, judge: RecordingJudge) -> Gatherer:
     encode = services.embeddings.encode
     search = Search(services.catalog, services.index, encode, embedding_name=services.embeddings.name)
-    return Gatherer(services.catalog, search, judge, encode)
+    return Gatherer(services.catalog, search, judge, AnswerReader(CrossEncoder()), encode)
 
 
 def ingest(services: Services, folder: Path, sentences: Sequence[str]) -> None:

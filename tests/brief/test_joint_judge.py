@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.brief.brief import Side
+from bot.brief.cross_encoder import CrossEncoder
 from bot.brief.cross_encoder_judge import CrossEncoderJudge
 from bot.brief.cue_judge import CueJudge
 from bot.brief.joint_judge import JointJudge
@@ -20,7 +21,7 @@ class Model(CrossEncoderJudge):
     """A model that says one thing of everything."""
 
     def __init__(self, side: Side) -> None:
-        super().__init__()
+        super().__init__(CrossEncoder())
         self._side = side
 
     def judge(self, topic: Topic, sentences: Sequence[str]) -> list[Judgement]:  # noqa: ARG002
@@ -44,7 +45,7 @@ def test_two_judges_agree_or_the_sentence_is_left_out(by_model: Side, sentence: 
 
 
 def test_the_model_that_ships_finds_arguments_in_words_that_no_list_knows() -> None:
-    judge = JointJudge(CueJudge(), CrossEncoderJudge())
+    judge = JointJudge(CueJudge(), CrossEncoderJudge(CrossEncoder()))
     topic = Topic("AI note-takers in meetings", "AI note-takers in meetings", ("ai note-takers",))
     judged = judge.judge(
         topic,

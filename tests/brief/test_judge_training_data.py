@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.brief.asking.verbs import gerund
 from bot.brief.models.data import (
     LABELS,
     Draw,
@@ -13,10 +14,11 @@ from bot.brief.models.data import (
     debate_subjects,
     domain_subjects,
     draw,
+    mixed_subjects,
     public_subjects,
     triple_subjects,
 )
-from bot.brief.models.wordings import gerund, other_wordings
+from bot.brief.models.wordings import other_wordings
 
 SHARED = Path(__file__).parents[3] / "shared"
 BIKES = Subject(("bike lanes", "building bike lanes"), ("removing bike lanes",), (("They save lives.", "for"),))
@@ -88,6 +90,15 @@ def test_triples_hold_as_many_sentences_of_each_side_as_of_none() -> None:
         assert set(Counter(label for _, label in subject.rows).values()) == {len(subject.rows) // 3}, subject.name
 
 
+def test_short_articles_are_mostly_background_and_argue_both_ways() -> None:
+    subjects = mixed_subjects()
+    labels = Counter(label for subject in subjects for _, label in subject.rows)
+    assert len(subjects) >= 700
+    assert labels["neither"] > labels["for"] + labels["against"]
+    assert 0.9 < labels["for"] / labels["against"] < 1.1
+    assert all(subject.wordings and subject.turned for subject in subjects)
+
+
 def test_a_tenth_of_our_subjects_is_held_out_with_all_its_sentences() -> None:
     subjects = domain_subjects()
     held_out = [subject for subject in subjects if subject.held_out]
@@ -107,7 +118,9 @@ def test_none_of_our_sentences_comes_from_the_public_sets_or_the_seeds() -> None
         for text, _ in subject.rows
     }
     ours = {
-        text for subject in [*domain_subjects(), *triple_subjects(), *debate_subjects()] for text, _ in subject.rows
+        text
+        for subject in [*domain_subjects(), *triple_subjects(), *mixed_subjects(), *debate_subjects()]
+        for text, _ in subject.rows
     }
     assert public
     assert not {text for text in ours if text in seeds or text in public}

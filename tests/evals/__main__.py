@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.brief.cross_encoder import CrossEncoder
 from bot.brief.cross_encoder_judge import CrossEncoderJudge
 from store.embed import BundledEmbeddings
 
@@ -35,7 +36,7 @@ EVALUATIONS: tuple[tuple[str, list[str | Path]], ...] = (
 
 def main() -> None:
     failed = False
-    models = f"judge `{CrossEncoderJudge().name}`, embedding `{BundledEmbeddings().name}`"
+    models = f"judge `{CrossEncoderJudge(CrossEncoder()).name}`, embedding `{BundledEmbeddings().name}`"
     print(f"{datetime.now(UTC):%d %B %Y}, {models}\n\n| `python -m tests.evals.…` | figures |\n|---|---|", flush=True)
     for name, arguments in EVALUATIONS:
         shown = " ".join([name, *map(str, arguments)])

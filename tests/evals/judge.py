@@ -14,7 +14,8 @@ from typing import Any, Protocol
 import numpy as np
 
 from bot.brief.brief import Side
-from bot.brief.cross_encoder_judge import SIDES, CrossEncoderJudge, Logits
+from bot.brief.cross_encoder import CrossEncoder, Logits
+from bot.brief.cross_encoder_judge import SIDES, CrossEncoderJudge
 from bot.brief.cue_judge import CueJudge
 from bot.brief.joint_judge import JointJudge
 from bot.brief.judge import Judgement
@@ -105,7 +106,7 @@ def main() -> None:
     what.add_argument("--data", type=Path)
     what.add_argument("--shared", type=Path)
     options = parser.parse_args()
-    judge = CrossEncoderJudge()
+    judge = CrossEncoderJudge(CrossEncoder())
     report: dict[str, Any] = {"model": judge.name}
     if options.shared:
         report |= shared_figures(judge, options.shared)

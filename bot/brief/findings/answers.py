@@ -1,7 +1,8 @@
 """Which sentences answer a question of fact, and whether any does."""
 
+import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -10,11 +11,12 @@ from bot.brief.findings.meanings import is_meant_in, stands_in
 from bot.brief.findings.wanted import Kind, Wanted
 
 MAX_FINDINGS = 6
-NEAR_THE_BEST = 0.8
-"""Share of the best finding's score below which a sentence only fills the page."""
-MIN_SCORE = 0.98
-"""The score of a sentence that answers. This and the weights below are chosen with tests.evals.silence, develop."""
-MIN_SCORE_OF_SIDES = 0.75
+NEAR_THE_BEST = 0.4
+"""How far below the best finding's score a sentence only fills the page."""
+MIN_SCORE = 0.75
+"""The score of a sentence that answers. This and the weights below are chosen with tests.evals.silence, develop, and on
+questions about articles that the model did not learn from."""
+MIN_SCORE_OF_SIDES = 0.65
 """The same where arguments or somebody's opinion were asked for: that presupposes little that could be false."""
 OWN_WORDS = 0.3
 NEAR_WORDS = 0.3
@@ -22,6 +24,14 @@ ARTICLE_WORDS = 0.2
 """What the question's words add to the cosine: those in the sentence, beside it and anywhere in its article."""
 RIGHT_KIND = 0.15
 """What a figure, date or name in the sentence itself adds, where one is asked for."""
+SURELY = 1.5
+"""What a sentence gains that, read together with the question, surely answers."""
+SURELY_NOT = 0.5
+"""What one loses that surely does not. The model doubts plain facts in the question's own words more than it should."""
+SURE = 2.0
+"""Log-odds that are nearly sure."""
+MAX_READ = 16
+"""How many sentences, the nearest by words and meaning, are read together with the question."""
 MISSING = 0.5
 """What is taken off where the verb, the thing asked for or the kind of answer is missing."""
 FAR = 0.4
@@ -39,6 +49,10 @@ _DATE = re.compile(
 )
 _NAME = re.compile(r"(?<![.!?] )(?<![.!?][”\"’')] )(?<![“\"(])(?<!^)\b[A-Z][\w.’'-]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+Read = Callable[[Sequence[int]], Sequence[float]]
+"""Gives, for offers by their numbers, the log-odds that they answer."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +73,10 @@ class Offer:
 
 @dataclass(frozen=True)
 class Answer:
-    """A sentence, by its number among those offered, that answers; `covered` is its share of the question's words."""
+    """A sentence, by its number among those offered, that answers.
+
+    `confidence` is the probability that it does as the model reads it, `covered` its share of the question's words.
+    """
 
     number: int
     confidence: float
@@ -71,15 +88,17 @@ def find_answers(
     weights: Mapping[str, float],
     offers: Sequence[Offer],
     similarities: Sequence[float],
+    read: Read,
     *,
     min_score: float = MIN_SCORE,
 ) -> list[Answer]:
     """The best answers first, at most six; none where no sentence is near enough.
 
-    `weights` are those of the question's words, `similarities` the sentences' cosines to the question. Every name and
-    number of the question must stand in the article: what is said of one company does not answer for another.
+    `weights` are those of the question's words, `similarities` the sentences' cosines to the question; `read` is asked
+    of the nearest MAX_READ. Every name and number of the question must stand in the article: what is said of one
+    company does not answer for another.
     """
-    scored = []
+    nearest = []
     for number, (offer, similarity) in enumerate(zip(offers, similarities, strict=True)):
         if not _names_stand(wanted, offer):
             continue
@@ -91,13 +110,22 @@ def find_answers(
             + ARTICLE_WORDS * share_covered(weights, offer.article, offer.facts)
             + _fit(wanted, offer)
         )
-        scored.append((-score, number, near))
-    scored.sort()
+        nearest.append((score, number, near))
+    nearest = sorted(nearest, key=lambda one: (-one[0], one[1]))[:MAX_READ]
+    odds = read([number for _, number, _ in nearest])
+    scored = sorted(
+        (-(score + _gain(one)), number, near, one)
+        for (score, number, near), one in zip(nearest, odds, strict=True)
+    )
     return [
-        Answer(number, min(1.0, -minus / 2), near)
-        for minus, number, near in scored[:MAX_FINDINGS]
-        if -minus >= max(min_score, NEAR_THE_BEST * -scored[0][0])
+        Answer(number, 1 / (1 + math.exp(-one)), near)
+        for minus, number, near, one in scored[:MAX_FINDINGS]
+        if -minus >= max(min_score, -scored[0][0] - NEAR_THE_BEST)
     ]
+
+
+def _gain(odds: float) -> float:
+    return (SURELY if odds > 0 else SURELY_NOT) * math.tanh(odds / SURE)
 
 
 def _names_stand(wanted: Wanted, offer: Offer) -> bool:

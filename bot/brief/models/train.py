@@ -1,8 +1,9 @@
 """Trains the judge: `python -m bot.brief.models.train --shared FOLDER`, with the extra `train` installed.
 
 FOLDER holds the public sets (`data/argkp2021` and the others). Training starts from the weights of all-MiniLM-L6-v2 and
-has two stages: debate arguments from the public sets, then fewer of those together with our own sentences in the
-register of news. It takes about 40 minutes on two cores and needs no accelerator. The last checkpoint is kept in
+has three stages: debate arguments from the public sets; fewer of those together with our own sentences in the register
+of news, and questions about our own short articles; and a last one at a low rate, in which questions have the larger
+share. It takes about an hour on two cores and needs no accelerator. The last checkpoint is kept in
 `--work`, and `--stages` goes on from it. The last line printed is one JSON object with the figures.
 """
 
@@ -17,6 +18,7 @@ from typing import Any
 
 import torch
 
+from bot.brief.models.answers import Article, Asked, answer_articles, draw_asked
 from bot.brief.models.data import (
     LABELS,
     Draw,
@@ -25,10 +27,11 @@ from bot.brief.models.data import (
     debate_subjects,
     domain_subjects,
     draw,
+    mixed_subjects,
     public_subjects,
     triple_subjects,
 )
-from bot.brief.models.measure import domain_figures, public_figures
+from bot.brief.models.measure import answer_figures, domain_figures, public_figures
 from bot.brief.models.network import JudgeNet, chunks, fast_precision, pair_tokenizer, predict, tensors
 from bot.brief.models.plain import plain_pairs
 
@@ -45,7 +48,8 @@ class Stage:
     """One run over the data: epochs, the encoder's peak learning rate, and what an epoch takes from each set.
 
     The rate falls to nothing over `decay` epochs, of which `epochs` are run. `words` says whether the word vectors
-    learn as well; they are half of all weights. `plain` is the number of made sentences a subject.
+    learn as well; they are half of all weights. `plain` is the number of made sentences a subject, `answers` says
+    whether questions are learned too.
     """
 
     epochs: int
@@ -54,6 +58,7 @@ class Stage:
     words: bool
     draws: dict[str, Draw]
     plain: int = 0
+    answers: bool = False
 
 
 STAGES = {
@@ -77,27 +82,49 @@ STAGES = {
             "argkp": Draw(same=0.8, turned=0.2, elsewhere=0.1, quoted=0.1, tells=0.3),
             "perspectrum": Draw(same=0.8, turned=0.2, elsewhere=0.1, quoted=0.1, tells=0.3),
             "ibm": Draw(same=1, turned=0.5, elsewhere=0.1, quoted=0.1, tells=0.3),
-            "domain": Draw(same=1.2, turned=0.6, elsewhere=0.2),
-            "triples": Draw(same=1.8, turned=1.0, elsewhere=0.1),
+            "domain": Draw(same=1.2, turned=0.6, elsewhere=0.4),
+            "triples": Draw(same=1.5, turned=0.8, elsewhere=0.3),
+            "mixed": Draw(same=1.5, turned=0.8, elsewhere=0.3),
             "debates": Draw(same=1, turned=0.5, elsewhere=0.2),
         },
         plain=10,
+        answers=True,
+    ),
+    "finish": Stage(
+        1,
+        1,
+        2.5e-5,
+        True,
+        {
+            "argkp": Draw(same=0.7, turned=0.2, elsewhere=0.1, quoted=0.1, tells=0.3),
+            "perspectrum": Draw(same=0.7, turned=0.2, elsewhere=0.1, quoted=0.1, tells=0.3),
+            "ibm": Draw(same=0.9, turned=0.4, elsewhere=0.1, quoted=0.1, tells=0.3),
+            "domain": Draw(same=0.25, turned=0.12, elsewhere=0.08),
+            "triples": Draw(same=0.3, turned=0.16, elsewhere=0.06),
+            "mixed": Draw(same=0.3, turned=0.16, elsewhere=0.06),
+            "debates": Draw(same=0.2, turned=0.1, elsewhere=0.04),
+        },
+        plain=2,
+        answers=True,
     ),
 }
 """The written sentences are seen about three times each: seen more often, they are learned by heart, and the side of
 sentences on other topics is told no better."""
 
 
-def epoch_pairs(sets: dict[str, list[Subject]], stage: Stage, seed: int) -> list[Pair]:
+def epoch_pairs(
+    sets: dict[str, list[Subject]], articles: Sequence[Article], stage: Stage, seed: int
+) -> list[Pair | Asked]:
     """One epoch's pairs, shuffled; the same seed gives the same pairs."""
     rng = random.Random(seed)  # noqa: S311  (a shuffle, no secret)
-    pairs = [pair for name, how in stage.draws.items() for pair in draw(sets.get(name, []), how, rng)]
+    pairs: list[Pair | Asked] = [pair for name, how in stage.draws.items() for pair in draw(sets[name], how, rng)]
     pairs += plain_pairs([*sets["domain"], *sets["debates"]], stage.plain, rng)
+    pairs += draw_asked(articles, rng) if stage.answers else []
     rng.shuffle(pairs)
     return pairs
 
 
-def train_stage(net: Any, tokenizer: Any, stage: Stage, epochs: Sequence[list[Pair]], checkpoint: Path) -> None:
+def train_stage(net: Any, tokenizer: Any, stage: Stage, epochs: Sequence[list[Pair | Asked]], checkpoint: Path) -> None:
     """Train for one stage and keep a checkpoint an epoch."""
     steps = sum(-(-len(pairs) // BATCH) for pairs in epochs)
     optimizer, schedule = _optimizer(net, stage, steps * stage.decay // stage.epochs)
@@ -105,10 +132,10 @@ def train_stage(net: Any, tokenizer: Any, stage: Stage, epochs: Sequence[list[Pa
     for number, pairs in enumerate(epochs):
         net.train()
         total = 0.0
-        for encodings, labels, tells in _batches(tokenizer, pairs, SEED + number):
+        for encodings, chosen in _batches(tokenizer, pairs, SEED + number):
             with fast_precision():
                 logits = net(**tensors(encodings))
-            loss = judge_loss(logits.float(), labels, tells)
+            loss = _loss(logits.float(), chosen)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
@@ -120,6 +147,16 @@ def train_stage(net: Any, tokenizer: Any, stage: Stage, epochs: Sequence[list[Pa
                 print(f"{done}/{steps} {time.monotonic() - started:.0f}s loss {total / 100:.4f}", flush=True)  # noqa: T201
                 total = 0.0
         torch.save(net.state_dict(), checkpoint)
+
+
+def _loss(logits: Any, chosen: Sequence[Pair | Asked]) -> Any:
+    pairs = [one for one in chosen if isinstance(one, Pair)]
+    if not pairs:
+        answers = torch.tensor([float(one.answers) for one in chosen if isinstance(one, Asked)])
+        target = answers * (1 - 2 * SMOOTHING) + SMOOTHING
+        return torch.nn.functional.binary_cross_entropy_with_logits(logits[:, len(LABELS)], target)
+    labels = torch.tensor([LABELS.index(pair.label) for pair in pairs])
+    return judge_loss(logits[:, : len(LABELS)], labels, torch.tensor([pair.tells for pair in pairs]))
 
 
 def judge_loss(logits: Any, labels: Any, tells: Any) -> Any:
@@ -155,23 +192,27 @@ def _optimizer(net: Any, stage: Stage, steps: int) -> tuple[Any, Any]:
     return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, slope)
 
 
-def _batches(tokenizer: Any, pairs: Sequence[Pair], seed: int) -> Iterator[tuple[list[Any], Any, Any]]:
-    """Batches of pairs of about equal length, in random order."""
+def _batches(
+    tokenizer: Any, pairs: Sequence[Pair | Asked], seed: int
+) -> Iterator[tuple[list[Any], list[Pair | Asked]]]:
+    """Batches of pairs of one kind and of about equal length, in random order."""
     rng = random.Random(seed)  # noqa: S311  (a shuffle, no secret)
-    encodings = tokenizer.encode_batch([(pair.topic, pair.text) for pair in pairs])
+    encodings = tokenizer.encode_batch([pair.read for pair in pairs])
     order = sorted(range(len(pairs)), key=lambda n: (len(encodings[n].ids), rng.random()))
-    batches = list(chunks(order, BATCH))
+    kinds = [[n for n in order if isinstance(pairs[n], kind)] for kind in (Pair, Asked)]
+    batches = [batch for numbers in kinds for batch in chunks(numbers, BATCH)]
     rng.shuffle(batches)
-    for chosen in batches:
-        labels = torch.tensor([LABELS.index(pairs[n].label) for n in chosen])
-        tells = torch.tensor([pairs[n].tells for n in chosen])
-        yield [encodings[n] for n in chosen], labels, tells
+    for batch in batches:
+        yield [encodings[n] for n in batch], [pairs[n] for n in batch]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--shared", type=Path, required=True, help="folder with data/argkp2021 and the other sets")
     parser.add_argument("--plain", type=Path, default=Path("tests/evals/data/judge_dev.jsonl"), help="to calibrate on")
+    parser.add_argument(
+        "--pages", type=Path, default=Path("tests/evals/data/sample_sides.jsonl"), help="to calibrate on"
+    )
     parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--stages", nargs="+", default=[*STAGES, "export"])
     options = parser.parse_args()
@@ -183,23 +224,29 @@ def main() -> None:
         **public_subjects(options.shared, "train"),
         "domain": [s for s in domain if not s.held_out],
         "triples": triple_subjects(),
+        "mixed": mixed_subjects(),
         "debates": debate_subjects(),
     }
+    articles = answer_articles()
     net, tokenizer = JudgeNet(), pair_tokenizer()
     if options.stages[0] != "public":
         net.load_state_dict(torch.load(options.work / CHECKPOINT))
     for name in (name for name in options.stages if name in STAGES):
         stage = STAGES[name]
-        epochs = [epoch_pairs(sets, stage, SEED + number) for number in range(stage.epochs)]
+        learned = [article for article in articles if not article.held_out]
+        epochs = [epoch_pairs(sets, learned, stage, SEED + number) for number in range(stage.epochs)]
         train_stage(net, tokenizer, stage, epochs, options.work / CHECKPOINT)
         figures = public_figures(lambda pairs: predict(net, tokenizer, pairs), options.shared)
         if held_out := [s for s in domain if s.held_out]:
             figures["domain"] = domain_figures(lambda pairs: predict(net, tokenizer, pairs), held_out)
+        figures["answers"] = answer_figures(
+            lambda pairs: predict(net, tokenizer, pairs), [article for article in articles if article.held_out]
+        )
         print(name, json.dumps(figures), flush=True)  # noqa: T201
     if "export" in options.stages:
         from bot.brief.models.export import export  # noqa: PLC0415  (needs the ONNX tools, training does not)
 
-        print(json.dumps(export(options.work / CHECKPOINT, options.shared, options.plain)))  # noqa: T201
+        print(json.dumps(export(options.work / CHECKPOINT, options.shared, options.plain, options.pages)))  # noqa: T201
 
 
 if __name__ == "__main__":

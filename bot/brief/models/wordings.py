@@ -2,9 +2,9 @@
 
 import re
 
+from bot.brief.asking.verbs import gerund
 from bot.brief.asking.words import word_set
 
-_DOUBLED = frozenset({"ban", "stop", "cut", "drop", "let", "put", "get", "run", "scrap"})
 _REFUSING = word_set(
     """ban abolish abandon end prohibit limit fight close criminalize criminalise stop restrict forbid scrap reject
     oppose outlaw eliminate remove disband"""
@@ -50,10 +50,3 @@ def other_wordings(statement: str) -> tuple[list[str], list[str]]:
     if len(modals) == 1 and not _NEGATED.search(statement):
         turned.append(_MODAL.sub(lambda found: f"{found.group(1)} not", statement))
     return same, turned
-
-
-def gerund(verb: str) -> str:
-    """The -ing form of a verb in base form."""
-    if verb in _DOUBLED:
-        return f"{verb}{verb[-1]}ing"
-    return f"{verb.removesuffix('e')}ing"

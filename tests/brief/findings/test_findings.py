@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.brief.findings.answers import MIN_SCORE, MIN_SCORE_OF_SIDES, Offer, find_answers
@@ -10,12 +11,17 @@ def offer(text: str, *, before: str = "", article: str = "", year: int | None = 
     return Offer(text, f"{before} {text}".strip(), "", before, f"{before} {text} {article}", year)
 
 
+def doubting(numbers: Sequence[int]) -> list[float]:
+    """What a reader says of a sentence that it would rather not take for an answer."""
+    return [-1.0] * len(numbers)
+
+
 def numbers_of(
     *offers: Offer, question: str = QUESTION, similarity: float = 0.6, min_score: float = MIN_SCORE
 ) -> list[int]:
     wanted = read_wanted(question, is_name=lambda _: False)
     weights = dict.fromkeys(wanted.words, 1.0)
-    found = find_answers(wanted, weights, offers, [similarity] * len(offers), min_score=min_score)
+    found = find_answers(wanted, weights, offers, [similarity] * len(offers), doubting, min_score=min_score)
     return [answer.number for answer in found]
 
 
@@ -85,8 +91,8 @@ def test_weak_sentences_do_not_pad_a_strong_one() -> None:
 def test_what_is_said_of_a_topic_may_fit_less_closely_than_an_answer() -> None:
     question = "What speaks for and against berths on Gull Quay for yachts?"
     said = offer("Gull Quay has many berths.")
-    assert numbers_of(said, question=question, similarity=0.3) == []
-    assert numbers_of(said, question=question, similarity=0.3, min_score=MIN_SCORE_OF_SIDES) == [0]
+    assert numbers_of(said, question=question, similarity=0.45) == []
+    assert numbers_of(said, question=question, similarity=0.45, min_score=MIN_SCORE_OF_SIDES) == [0]
 
 
 def test_a_question_in_capitals_is_answered_like_any_other() -> None:
@@ -97,3 +103,22 @@ def test_a_question_in_capitals_is_answered_like_any_other() -> None:
 def test_a_number_is_not_part_of_another() -> None:
     said = offer("Berths on Gull Quay bring 14% more rent than the 2,000 euros of old.")
     assert numbers_of(said, question="Do berths on Gull Quay bring a rent of 14,000 euros?") == []
+
+
+def test_a_sentence_that_surely_answers_comes_before_one_with_more_of_the_words() -> None:
+    wanted = read_wanted(QUESTION, is_name=lambda _: False)
+    weights = dict.fromkeys(wanted.words, 1.0)
+    worded, telling = offer(f"{GULL} Nine berths."), offer("Gull Quay takes 90 euros of rent.")
+    found = find_answers(
+        wanted, weights, [worded, telling], [0.6, 0.5], lambda numbers: [[-4.0, 4.0][n] for n in numbers]
+    )
+    assert [answer.number for answer in found] == [1]
+    assert found[0].confidence > 0.9
+
+
+def test_what_surely_does_not_answer_is_left_out_though_it_has_some_of_the_words() -> None:
+    wanted = read_wanted(QUESTION, is_name=lambda _: False)
+    weights = dict.fromkeys(wanted.words, 1.0)
+    near = offer("Rent on Gull Quay is 90 euros.")
+    assert find_answers(wanted, weights, [near], [0.4], lambda _: [0.0])
+    assert not find_answers(wanted, weights, [near], [0.4], lambda _: [-6.0])

@@ -24,12 +24,14 @@ EVALUATIONS: tuple[tuple[str, list[str | Path]], ...] = (
     ("clean", ["--pages", SHARED / "data" / "article_extraction_benchmark"]),
     ("judge", ["--shared", SHARED]),
     ("judge", ["--data", HERE / "data" / "judge_dev.jsonl"]),
+    ("judge", ["--data", HERE / "data" / "sample_sides.jsonl"]),
     ("points", ["--data", HERE / "data" / "points_news.jsonl"]),
     ("points", ["--argkp", SHARED / "data" / "argkp2021"]),
     ("retrieval", ["--bbc", SHARED / "data" / "bbc_news" / "bbc.jsonl", "--half", "odd"]),
     ("retrieval", ["--corpus", SAMPLES, "--queries", QUESTIONS / "retrieval_samples.jsonl"]),
     ("silence", ["--corpus", SAMPLES, "--questions", QUESTIONS / "silence_samples.jsonl", *HELD_OUT]),
     ("silence", ["--corpus", SHARED / "seeds", "--questions", QUESTIONS / "silence_seeds.jsonl", *HELD_OUT]),
+    ("answered", []),
     ("stories", ["--articles", HERE / "data" / "stories.jsonl"]),
 )
 

@@ -114,8 +114,7 @@ def find_answers(
     nearest = sorted(nearest, key=lambda one: (-one[0], one[1]))[:MAX_READ]
     odds = read([number for _, number, _ in nearest])
     scored = sorted(
-        (-(score + _gain(one)), number, near, one)
-        for (score, number, near), one in zip(nearest, odds, strict=True)
+        (-(score + _gain(one)), number, near, one) for (score, number, near), one in zip(nearest, odds, strict=True)
     )
     return [
         Answer(number, 1 / (1 + math.exp(-one)), near)

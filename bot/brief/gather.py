@@ -24,8 +24,10 @@ from store.ranking import Hit
 from store.search import Search, keywords_of
 from store.vectors import Encode
 
-MAX_SENTENCES = 60
-"""How many sentences are judged, or compared with a question of fact, in one batch."""
+MAX_SENTENCES = 48
+"""How many sentences are judged in one batch, each twice where the topic has an opposite."""
+MAX_COMPARED = 40
+"""How many sentences are compared with a question of fact."""
 NAMED = 0.2
 ARGUES = 0.1
 """What a sentence gains over its passage's score if it names the topic, and by each unit of log-odds that it argues."""
@@ -205,9 +207,9 @@ class Gatherer:
 
 
 def _best(candidates: Sequence[Candidate], worth: Sequence[float]) -> list[Candidate]:
-    """The MAX_SENTENCES that are worth most, in the order given."""
+    """The MAX_COMPARED that are worth most, in the order given."""
     order = sorted(range(len(candidates)), key=lambda number: -worth[number])
-    return [candidates[number] for number in sorted(order[:MAX_SENTENCES])]
+    return [candidates[number] for number in sorted(order[:MAX_COMPARED])]
 
 
 def _published(item: Evidence) -> str:

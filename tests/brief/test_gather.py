@@ -1,4 +1,4 @@
-"""What is handed to the judge: at most sixty sentences, those that turn in parts; and what of it concerns the topic."""
+"""What is handed to the judge: at most forty-eight sentences, those that turn in parts; and what of it concerns the topic."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -56,7 +56,7 @@ def asked(text: str) -> Question:
     return read_question(text, publishers=[], today=NOW.date())
 
 
-def test_at_most_sixty_sentences_are_judged_for_one_question(
+def test_at_most_forty_eight_sentences_are_judged_for_one_question(
     services: Services, gatherer: Gatherer, judge: RecordingJudge, tmp_path: Path
 ) -> None:
     towns = ("Elmsworth", "Tarnwick", "Corvid", "Halden", "Bramley", "Osk", "Lumen", "Fenn", "Vale", "Hart")
@@ -71,8 +71,8 @@ def test_at_most_sixty_sentences_are_judged_for_one_question(
     )
     question = asked("open models: pros and cons")
     evidence = gatherer.arguments(question, gatherer.find(question))
-    assert len(judge.judged) == MAX_SENTENCES == 60
-    assert len(evidence) == 60
+    assert len(judge.judged) == MAX_SENTENCES == 48
+    assert len(evidence) == 48
 
 
 def test_a_sentence_that_turns_is_judged_in_parts_and_quoted_with_its_speaker(

@@ -30,7 +30,7 @@ SURELY_NOT = 0.5
 """What one loses that surely does not. The model doubts plain facts in the question's own words more than it should."""
 SURE = 2.0
 """Log-odds that are nearly sure."""
-MAX_READ = 16
+MAX_READ = 10
 """How many sentences, the nearest by words and meaning, are read together with the question."""
 MISSING = 0.5
 """What is taken off where the verb, the thing asked for or the kind of answer is missing."""

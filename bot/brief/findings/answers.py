@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 
 from bot.brief.findings.coverage import share_covered
 from bot.brief.findings.meanings import is_meant_in, stands_in
@@ -24,10 +25,11 @@ ARTICLE_WORDS = 0.2
 """What the question's words add to the cosine: those in the sentence, beside it and anywhere in its article."""
 RIGHT_KIND = 0.15
 """What a figure, date or name in the sentence itself adds, where one is asked for."""
-SURELY = 1.5
-"""What a sentence gains that, read together with the question, surely answers."""
-SURELY_NOT = 0.5
-"""What one loses that surely does not. The model doubts plain facts in the question's own words more than it should."""
+READ = 0.5
+"""What reading a sentence together with the question adds to its score or takes from it, at most."""
+SURELY = 1.0
+"""What one that surely answers gains besides when it is decided whether any does. Their order leans on the words: the
+model doubts plain facts in the question's own words more than it should."""
 SURE = 2.0
 """Log-odds that are nearly sure."""
 MAX_READ = 10
@@ -113,18 +115,14 @@ def find_answers(
         nearest.append((score, number, near))
     nearest = sorted(nearest, key=lambda one: (-one[0], one[1]))[:MAX_READ]
     odds = read([number for _, number, _ in nearest])
-    scored = sorted(
-        (-(score + _gain(one)), number, near, one) for (score, number, near), one in zip(nearest, odds, strict=True)
-    )
-    return [
-        Answer(number, 1 / (1 + math.exp(-one)), near)
-        for minus, number, near, one in scored[:MAX_FINDINGS]
-        if -minus >= max(min_score, -scored[0][0] - NEAR_THE_BEST)
-    ]
-
-
-def _gain(odds: float) -> float:
-    return (SURELY if odds > 0 else SURELY_NOT) * math.tanh(odds / SURE)
+    answers = []
+    for (score, number, near), one in zip(nearest, odds, strict=True):
+        surety = math.tanh(one / SURE)
+        ranked = score + READ * surety
+        if ranked + SURELY * max(0.0, surety) >= min_score:
+            answers.append((-ranked, Answer(number, 1 / (1 + math.exp(-one)), near)))
+    answers.sort(key=itemgetter(0))
+    return [answer for minus, answer in answers[:MAX_FINDINGS] if -minus >= -answers[0][0] - NEAR_THE_BEST]
 
 
 def _names_stand(wanted: Wanted, offer: Offer) -> bool:

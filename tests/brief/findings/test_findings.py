@@ -122,3 +122,16 @@ def test_what_surely_does_not_answer_is_left_out_though_it_has_some_of_the_words
     near = offer("Rent on Gull Quay is 90 euros.")
     assert find_answers(wanted, weights, [near], [0.4], lambda _: [0.0])
     assert not find_answers(wanted, weights, [near], [0.4], lambda _: [-6.0])
+
+
+def test_a_little_surety_does_not_outweigh_the_words_of_the_question() -> None:
+    wanted = read_wanted(QUESTION, is_name=lambda _: False)
+    weights = dict.fromkeys(wanted.words, 1.0)
+    worded, other = (
+        offer("The berths on Gull Quay bring 90 euros of rent."),
+        offer("Gull Quay spends 410 euros on paint."),
+    )
+    found = find_answers(
+        wanted, weights, [other, worded], [0.5, 0.6], lambda numbers: [[0.5, -1.5][n] for n in numbers]
+    )
+    assert found[0].number == 1

@@ -7,14 +7,13 @@ from datetime import date
 from bot.brief.evidence import DraftPoint, Evidence
 from bot.brief.linkage import linked
 from bot.brief.points.finite import is_clause
-from bot.brief.points.grouping import NEVER, SAME_ARGUMENT, similarity_of
+from bot.brief.points.grouping import SAME_ARGUMENT, similarity_of
 from bot.brief.points.independence import independent_sources
 from bot.brief.points.standing import stands_alone
-from bot.brief.points.themes import theme_of
 from bot.brief.topic import Topic
 from store.vectors import Encode
 
-__all__ = ["HEADLINE_CHARS", "Encode", "findings_of", "group_points", "headline_of", "trim"]
+__all__ = ["HEADLINE_CHARS", "findings_of", "group_points", "headline_of", "trim"]
 
 HEADLINE_CHARS = 110
 _MIN_HEADLINE_WORDS = 4
@@ -40,17 +39,14 @@ def group_points(evidence: Sequence[Evidence], encode: Encode, topic: Topic | No
     """Group evidence of one side into points, strongest first.
 
     The same words in two articles are one point, and so are sentences that make the same argument about the topic: see
-    `bot.brief.points.grouping`. A theme ("lower cost") does not make two arguments one, but two themes are never one.
+    `bot.brief.points.grouping`.
     """
     if not evidence:
         return []
-    themes = [theme_of(item.text) for item in evidence]
     groups: dict[str, list[int]] = {}
     for i, item in enumerate(evidence):
         groups.setdefault(_plain(item.text), []).append(i)
     similarity = similarity_of([_bare(item.text) for item in evidence], encode, topic)
-    for i, theme in enumerate(themes):
-        similarity[i, [other not in {None, theme} for other in themes] if theme else []] = NEVER
     same = linked(list(groups.values()), similarity, at_least=SAME_ARGUMENT)
     return sorted((_point([evidence[i] for i in group]) for group in same), key=_order)
 

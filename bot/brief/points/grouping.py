@@ -25,8 +25,6 @@ UNLIKE = 0.5
 """What two sentences count as that are not: less than SAME_ARGUMENT, so that only what both resemble joins them."""
 _ENOUGH_SHARED = 2
 """So many words, all that one sentence says, make it the same as one that says more."""
-NEVER = -1e9
-"""A similarity that no mean of others outweighs."""
 
 
 def similarity_of(texts: Sequence[str], encode: Encode, topic: Topic | None) -> Similarity:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from bot.brief.evidence import Evidence
 from bot.brief.points.drafts import group_points, headline_of, trim
 from bot.brief.points.standing import stands_alone, start_with_context
-from bot.brief.points.themes import theme_of
 from bot.brief.topic import read_topic
 from store import Article, Facts, Published
 from store.embed import BundledEmbeddings
@@ -57,19 +56,6 @@ def test_points_with_more_sources_come_first_and_recent_ones_before_old_ones(emb
     )
     assert points[0].headline == "The open model is cheaper to run"
     assert "retire" in points[1].headline
-
-
-@pytest.mark.parametrize(
-    ("text", "theme"),
-    [
-        ("It is cheaper to run.", "Lower cost"),
-        ("It is not cheap to run.", None),
-        ("Every step can be audited.", "Transparency and audit"),
-        ("The council met on Monday.", None),
-    ],
-)
-def test_a_theme_is_named_only_where_the_words_say_so(text: str, theme: str | None) -> None:
-    assert theme_of(text) == theme
 
 
 def test_a_long_headline_is_the_whole_sentence_where_no_clause_of_it_stands_alone() -> None:
@@ -130,18 +116,6 @@ def test_a_headline_holds_no_half_quotation(texts: list[str]) -> None:
     assert headline.count('"') % 2 == 0
 
 
-def test_two_themes_are_never_one_point() -> None:
-    evidence_of_two = [
-        evidence("It is cheaper."),
-        evidence("Every step can be audited."),
-        evidence("The hall is cold."),
-    ]
-    points = group_points(evidence_of_two, lambda texts: np.full((len(texts), 4), 0.5, dtype=np.float32))
-    assert [
-        {"It is cheaper.", "Every step can be audited."} <= {item.text for item in point.evidence} for point in points
-    ] == [False, False]
-
-
 def test_words_of_the_topic_do_not_make_two_arguments_one(embeddings: BundledEmbeddings) -> None:
     both = [
         evidence("School uniforms hide which family is poor."),
@@ -181,7 +155,7 @@ def test_a_point_s_headline_is_words_of_its_first_quotation_and_what_points_back
     assert all(point.headline.rstrip(" …") in point.evidence[0].text for point in points)
 
 
-def test_sentences_of_one_theme_with_different_arguments_are_not_one_point(embeddings: BundledEmbeddings) -> None:
+def test_different_arguments_about_one_matter_are_not_one_point(embeddings: BundledEmbeddings) -> None:
     both = [
         evidence("The open model is cheap for a port with steady traffic."),
         evidence("Machines that run an open model get cheaper every year."),

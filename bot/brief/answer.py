@@ -124,10 +124,11 @@ class Answerer:
         a question about somebody whom no article names.
         """
         if question.asks_for_news:
-            return question, self._gatherer.leads(self._gatherer.newest(question.filters, limit=NEWS))
+            return question, self._gatherer.leads(self._catalog.latest(question.filters, limit=NEWS))
         if question.intent == "findings":
             return question, self._gatherer.findings(question, found)
         fact = replace(question, intent="findings")
+        told: list[Evidence] | None = None
         if not question.asks_for_sides and not _is_known(question.topic):
             # A few words may ask for a fact as well: "penalty for late registration".
             told = self._gatherer.findings(fact, self._gatherer.find(fact))
@@ -137,13 +138,14 @@ class Answerer:
             question, arguments = _as_asked(question, self._gatherer.arguments(question, found))
             if arguments:
                 return question, arguments
-        near = self._gatherer.find(fact)
-        said = self._gatherer.findings(question if question.asks_for_sides else fact, near)
-        return (fact, said) if said else (question, [])
+        if told is None:
+            asked = question if question.asks_for_sides else fact
+            told = self._gatherer.findings(asked, self._gatherer.find(fact))
+        return (fact, told) if told else (question, [])
 
     def _closest(self, question: Question, found: Found) -> list[Article]:
         if question.topic is None:
-            return self._gatherer.newest(question.filters, limit=CLOSEST)
+            return self._catalog.latest(question.filters, limit=CLOSEST)
         ids = list(dict.fromkeys(hit.passage.article_id for hit in found.hits))[:CLOSEST]
         articles = self._catalog.article_many(ids)
         return [articles[article_id] for article_id in ids if article_id in articles]

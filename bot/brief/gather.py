@@ -19,7 +19,7 @@ from bot.brief.question import Question
 from bot.brief.relevance import any_of, concerning, names_of
 from bot.brief.topic import Topic
 from store import Article
-from store.catalog import Catalog, Filters
+from store.catalog import Catalog
 from store.ranking import Hit
 from store.search import Search, keywords_of
 from store.vectors import Encode
@@ -135,10 +135,6 @@ class Gatherer:
         """What a question without an answer lacks in the corpus, in lines for the reader."""
         closest = next((f"{one.offer.article} {one.offer.facts}" for one in found.candidates), "")
         return what_is_missing(question.text, self._wanted(question, found), self._is_known(found), closest)
-
-    def newest(self, filters: Filters, *, limit: int) -> list[Article]:
-        """The articles published last, newest first, undated ones behind all others; no copies."""
-        return self._catalog.latest(filters, limit=limit)
 
     def leads(self, articles: Sequence[Article]) -> list[Evidence]:
         """The first sentence of each of these articles."""

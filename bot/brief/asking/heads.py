@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.brief.asking.aspects import aspect_named
 from bot.brief.asking.concepts import Concept
@@ -142,16 +142,16 @@ def another(phrase: str) -> Another:
     if deeds:
         at, deed = deeds[-1]
         forms, heads = _deed_forms(deed, before[at + 1 :], names), [*dict.fromkeys((_DEED_NOUNS.get(deed, deed), deed))]
+    elif links and (known := next((one for one in names_there if one.behind == links[-1]), None)):
+        linked = " ".join(before[known.first : links[-1] + 1])
+        return Another(known.concept.names, tuple(f"{linked} {name}" for name in names))
     elif links:
         at = links[-1]
-        known = next((one for one in names_there if one.behind == at), None)
-        head = " ".join(before[known.first : at]) if known else before[at - 1] if at else ""
-        forms, heads = [f"{head} {before[at]} {name}" for name in names], [head]
-        forms += [] if known else [f"{name} {head}" for name in names]
-        if known:
-            return Another(known.concept.names, tuple(dict.fromkeys(forms)))
+        head = before[at - 1] if at else ""
+        forms = [*(f"{head} {before[at]} {name}" for name in names), *(f"{name} {head}" for name in names)]
+        heads = [head]
     else:
-        first, *_ = [*_first_words(after), ""]
+        first = _first_words(after)
         forms, heads = [f"{name} {first}" for name in names], [first]
         forms += [f"{first} {link} {name}" for name in names for link in ("of", "for")]
     told = [form.strip() for form in forms if len(form.split()) > 1]
@@ -172,10 +172,9 @@ def _deed_forms(deed: str, link: list[str], names: dict[str, None]) -> list[str]
     return forms + [form for name in names if noun and not linked for form in (f"{noun} of {name}", f"{name} {noun}")]
 
 
-def _first_words(after: list[str]) -> list[str]:
-    """What directly follows the name, up to a preposition."""
-    at = next((at for at, word in enumerate(after) if word in _GOES_ON | _JOINING), len(after))
-    return [" ".join(after[:at])] if at else []
+def _first_words(after: list[str]) -> str:
+    """What directly follows the name, up to a preposition; "" for nothing."""
+    return " ".join(takewhile(lambda word: word not in _GOES_ON | _JOINING, after))
 
 
 def _is_head(named: Named, words: list[str], names: list[Named]) -> bool:

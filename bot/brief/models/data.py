@@ -85,6 +85,11 @@ class Draw:
     quoted: float = 0.0
     tells: float = 1.0
 
+    def times(self, share: float) -> "Draw":
+        """The same with a share of the pairs."""
+        counts = ("same", "turned", "elsewhere", "quoted")
+        return replace(self, **{name: getattr(self, name) * share for name in counts})
+
 
 def domain_subjects(folder: Path = DOMAIN) -> list[Subject]:
     """The subjects of AI strategy, from our own files: single sentences, and those of whole `news` articles."""

@@ -69,15 +69,15 @@ def export(checkpoint: Path, shared: Path, plain: Path, pages: Path, folder: Pat
     )
     np.save(folder / FIRST_LOOK_FILE, first_look)
     predict = _predictor(folder)
-    easy = plain_rows(plain, "develop")
+    easy = judged_rows(plain, "develop")
     temperature = fit_temperature(predict, [*easy, *all_pairs(calibrating)])
-    background = fit_background(predict, plain_rows(pages, "develop"), temperature)
+    background = fit_background(predict, judged_rows(pages, "develop"), temperature)
     _finish(folder, Calibration(round(temperature, 4), THRESHOLD, background))
-    pairs = [*plain_rows(plain, "held_out"), *all_pairs(reporting)]
-    rows = len(plain_rows(plain, "held_out"))
+    pairs = [*judged_rows(plain, "held_out"), *all_pairs(reporting)]
+    rows = len(judged_rows(plain, "held_out"))
     gold = np.array([LABELS.index(pair.label) for pair in pairs])
     shares = on_pages(probabilities(predict(pairs)[:, : len(LABELS)], temperature), background)
-    on_page = plain_rows(pages, "held_out")
+    on_page = judged_rows(pages, "held_out")
     page_shares = on_pages(probabilities(predict(on_page)[:, : len(LABELS)], temperature), background)
     sides = shares[:, :_NEITHER]
     plot_calibration(gold, shares, folder / "calibration.png")
@@ -118,7 +118,7 @@ def all_pairs(subjects: Sequence[Subject]) -> list[Pair]:
     return [pair for s in subjects for pair in [*s.pairs(0), *s.pairs(0, turned=True)]]
 
 
-def plain_rows(file: Path, part: str) -> list[Pair]:
+def judged_rows(file: Path, part: str) -> list[Pair]:
     """The rows of one part of a file as `tests.evals.judge` reads it."""
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     return [Pair(row["topic"], row["text"], row["label"]) for row in rows if row["part"] == part]

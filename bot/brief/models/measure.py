@@ -13,7 +13,6 @@ from bot.brief.models.data import LABELS, Label, Pair, Subject, iam_claims, publ
 Predict = Callable[[Sequence[Any]], npt.NDArray[np.float32]]
 """Pairs (Pair or Asked) in, logits out: shape (n, OUTPUTS), those of LABELS first, in their order."""
 
-TARGETS = {"argkp": 0.92, "perspectrum": 0.76, "ibm": 0.70, "iam": 0.45, "domain": 0.90, "spread": 0.02}
 _NEITHER = LABELS.index("neither")
 
 

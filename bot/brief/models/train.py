@@ -61,6 +61,17 @@ class Stage:
     answers: bool = False
 
 
+PUBLIC = {
+    "argkp": Draw(same=0.8, turned=0.2, elsewhere=0.1, quoted=0.1, tells=0.3),
+    "perspectrum": Draw(same=0.8, turned=0.2, elsewhere=0.1, quoted=0.1, tells=0.3),
+    "ibm": Draw(same=1, turned=0.5, elsewhere=0.1, quoted=0.1, tells=0.3),
+}
+OWN = {
+    "domain": Draw(same=1.2, turned=0.6, elsewhere=0.4),
+    "triples": Draw(same=1.5, turned=0.8, elsewhere=0.3),
+    "mixed": Draw(same=1.5, turned=0.8, elsewhere=0.3),
+    "debates": Draw(same=1, turned=0.5, elsewhere=0.2),
+}
 STAGES = {
     "public": Stage(
         3,
@@ -73,37 +84,13 @@ STAGES = {
             "ibm": Draw(same=2, turned=1, elsewhere=0.3, quoted=0.1, tells=0.3),
         },
     ),
-    "news": Stage(
-        2,
-        2,
-        8e-5,
-        True,
-        {
-            "argkp": Draw(same=0.8, turned=0.2, elsewhere=0.1, quoted=0.1, tells=0.3),
-            "perspectrum": Draw(same=0.8, turned=0.2, elsewhere=0.1, quoted=0.1, tells=0.3),
-            "ibm": Draw(same=1, turned=0.5, elsewhere=0.1, quoted=0.1, tells=0.3),
-            "domain": Draw(same=1.2, turned=0.6, elsewhere=0.4),
-            "triples": Draw(same=1.5, turned=0.8, elsewhere=0.3),
-            "mixed": Draw(same=1.5, turned=0.8, elsewhere=0.3),
-            "debates": Draw(same=1, turned=0.5, elsewhere=0.2),
-        },
-        plain=10,
-        answers=True,
-    ),
+    "news": Stage(2, 2, 8e-5, True, {**PUBLIC, **OWN}, plain=10, answers=True),
     "finish": Stage(
         1,
         1,
         2.5e-5,
         True,
-        {
-            "argkp": Draw(same=0.7, turned=0.2, elsewhere=0.1, quoted=0.1, tells=0.3),
-            "perspectrum": Draw(same=0.7, turned=0.2, elsewhere=0.1, quoted=0.1, tells=0.3),
-            "ibm": Draw(same=0.9, turned=0.4, elsewhere=0.1, quoted=0.1, tells=0.3),
-            "domain": Draw(same=0.25, turned=0.12, elsewhere=0.08),
-            "triples": Draw(same=0.3, turned=0.16, elsewhere=0.06),
-            "mixed": Draw(same=0.3, turned=0.16, elsewhere=0.06),
-            "debates": Draw(same=0.2, turned=0.1, elsewhere=0.04),
-        },
+        {name: how.times(0.87) for name, how in PUBLIC.items()} | {name: how.times(0.2) for name, how in OWN.items()},
         plain=2,
         answers=True,
     ),

@@ -1,6 +1,7 @@
 """Are two sentences one argument? Precision and recall of the pairs that grouping joins.
 
-`python -m tests.evals.points --data FILE`, rows `{"topic", "a", "b", "same": true|false}`, or `--argkp DIR` for the
+`python -m tests.evals.points --data FILE`, rows `{"topic", "a", "b", "same": true|false}`, where a row's `"part"` gives
+that part its own figures as well, or `--argkp DIR` for the
 arguments of ArgKP's development set that exactly one key point matches: pairs of one topic and stance, each by itself,
 and once more (`whole_sides_…`) as they fall when all arguments of a side are grouped at once, as a brief does.
 """
@@ -44,7 +45,11 @@ def main() -> None:
         )
         figures = {f"whole_sides_{name}": value for name, value in whole.items()}
     rows = rows[:: max(1, len(rows) // arguments.most)]
-    print_figures(figures_of((row["same"], joined_alone(row, encode)) for row in rows) | figures)
+    joined = [(row["same"], joined_alone(row, encode)) for row in rows]
+    for part in sorted({row["part"] for row in rows if "part" in row}):
+        of_part = figures_of(pair for pair, row in zip(joined, rows, strict=True) if row.get("part") == part)
+        figures |= {f"{part}_{name}": value for name, value in of_part.items()}
+    print_figures(figures_of(joined) | figures)
 
 
 def joined_alone(row: Mapping[str, Any], encode: Encode) -> bool:

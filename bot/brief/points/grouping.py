@@ -21,6 +21,9 @@ SAME_REST = 0.72
 """How alike two sentences must be in the words that they do not share: the mean of their best matches plus the cosine.
 Chosen on tests/evals/data/points_news.jsonl: all pairs joined there are then one argument, without it half.
 "Firms fear that reports help rivals" and "firms fear that reports help plaintiffs" share all but what they argue."""
+SAME_IN_ALL = 1.7
+"""How alike they must be in both, the whole and the rest; chosen on that file's parts but the one held out. Two
+sentences that only speak of the same matter, one arguing and one reporting, reach 1.65."""
 UNLIKE = 0.5
 """What two sentences count as that are not: less than SAME_ARGUMENT, so that only what both resemble joins them."""
 _ENOUGH_SHARED = 2
@@ -43,7 +46,7 @@ def similarity_of(texts: Sequence[str], encode: Encode, topic: Topic | None) -> 
     similarity: Similarity = vectors @ vectors.T + WORDS_WEIGHT * _overlap(words)
     alike = [(a, b) for a in range(len(texts)) for b in range(a) if similarity[a, b] >= SAME_ARGUMENT]
     for (a, b), rest in zip(alike, _likeness_of_rests([(words[a], words[b]) for a, b in alike], encode), strict=True):
-        if rest < SAME_REST:
+        if rest < SAME_REST or similarity[a, b] + rest < SAME_IN_ALL:
             similarity[a, b] = similarity[b, a] = UNLIKE
     return similarity
 

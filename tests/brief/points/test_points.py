@@ -214,3 +214,11 @@ def test_grouping_nothing_gives_nothing() -> None:
 )
 def test_a_headline_does_not_lose_what_its_sentence_says(text: str, headline: str) -> None:
     assert headline_of([text]) == headline
+
+
+def test_a_report_that_shares_the_words_of_an_argument_does_not_carry_it(embeddings: BundledEmbeddings) -> None:
+    both = [
+        evidence("Open-source models free companies from dependence on the technology firms that develop them."),
+        evidence("The heads of three technology firms, Ada Morrow’s among them, have backed open-source models."),
+    ]
+    assert len(group_points(both, embeddings.encode, read_topic("open models"))) == 2

@@ -1,7 +1,8 @@
 """A sentence that says one thing and then turns: each part by itself, in the words of the sentence.
 
 "While open models cut costs, they come with thin support" argues for and against. Its two clauses can be judged and
-quoted apart. A sentence is split only where both parts read as clauses; otherwise it stays whole.
+quoted apart. A sentence is split only where both parts read as clauses; otherwise it stays whole: "cheap for the large,
+and dear for everybody else" is one statement.
 """
 
 import re
@@ -48,12 +49,6 @@ _OPPOSED = tuple(
 )  # fmt: skip
 """Words that two clauses across a semicolon oppose: "where volumes are high …; at low volumes …"."""
 _CONDITION = re.compile(r"(?:where|when|if)\s[^,;]+,\s+", re.IGNORECASE)
-_FOR_THE_REST = re.compile(
-    r",?\s+and\s+[\w-]+(?:\s+[\w-]+){0,4}\s+(?:for|to|in)\s+(?:everybody|everyone|anybody|anyone|all|the)\s+"
-    r"(?:else|others?|rest)\b(?!\s+of\b)[^,;“”\"]{0,40}",
-    re.IGNORECASE,
-)
-"""The turn without a verb of its own: "cheap for the large, and dear for everybody else". It is left out."""
 _ONCE_MORE = re.compile(rf"(?:also\s+)?{_SPOKE}\s+that\s+|that\s+(?=it\b|they\b|the\b)", re.IGNORECASE)
 """What a speaker goes on with behind the turn: "but warned that they come with thin support"."""
 _ADDS = re.compile(r"\bnot\s+(?:only|just|merely|simply|so much|alone)\b", re.IGNORECASE)
@@ -86,12 +81,10 @@ def split_at_turn(text: str) -> tuple[Span, ...]:
     whole = ((0, len(text)),)
     if len(text) > MAX_CHARS or text.rstrip(" ”\"'’").endswith("?"):
         return whole
-    spans = [_without_the_rest(text, span) for span in _split(text, 0)]
+    spans = _split(text, 0)
     quotations = _quotations(text)
     parts = [_unquoted(text, span, quotations) for span in spans]
-    if (len(parts) == 1 and spans == [*whole]) or not all(
-        part and _is_clause_under_condition(text[slice(*part)]) for part in parts
-    ):
+    if len(parts) == 1 or not all(part and _is_clause_under_condition(text[slice(*part)]) for part in parts):
         return whole
     return tuple(part for part in parts if part)
 
@@ -118,14 +111,6 @@ def _split(text: str, start: int) -> list[Span]:
             parts.append((start, turn.start()))
             start = after
     return [*parts, (start, len(text))]
-
-
-def _without_the_rest(text: str, span: Span) -> Span:
-    """The span up to what it says of everybody else, where nothing but marks and an attribution follows that."""
-    start, end = span
-    found = _FOR_THE_REST.search(text, start, end)
-    behind = text[found.end() : end].lstrip(' ,.”"') if found else ""
-    return (start, found.start()) if found and (not behind or _ATTRIBUTES.search(behind)) else span
 
 
 def _end_of_concession(text: str, leading: re.Match[str]) -> int | None:

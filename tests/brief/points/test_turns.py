@@ -56,11 +56,9 @@ def test_who_said_a_part_is_read_from_the_whole_sentence() -> None:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        (
-            "“Rented looms are cheap for shops with few orders, and dear for everybody else,” Lund said.",
-            ("Rented looms are cheap for shops with few orders",),
-        ),
-        ("The weights are free, and a burden for everyone else.", ("The weights are free",)),
+        ("“Rented looms are cheap for shops with few orders, and dear for everybody else,” Lund said.", ()),
+        ("The weights are free, and a burden for everyone else.", ()),
+        ("The pass is a gift to tourists and a tax on all the others, the mayor said.", ()),
         (
             "Where orders are many, the machine is cheaper; with few orders the advantage is lost.",
             ("Where orders are many, the machine is cheaper", "with few orders the advantage is lost."),
@@ -76,7 +74,7 @@ def test_who_said_a_part_is_read_from_the_whole_sentence() -> None:
         ("More firms pay; more firms complain.", ()),
     ],
 )
-def test_what_holds_of_everybody_else_and_of_the_opposite_case_is_no_part_of_an_argument(
+def test_what_holds_of_the_opposite_case_is_a_part_of_its_own_and_never_left_out(
     text: str, parts: tuple[str, ...]
 ) -> None:
     assert parts_in(text) == (parts or (text,))

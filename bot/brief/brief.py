@@ -17,6 +17,14 @@ class Quote:
     speaker: str | None
     start: int
     end: int
+    cut_before: bool = False
+    cut_behind: bool = False
+    """Whether its sentence begins before the quotation, and whether it goes on behind: an ellipsis says so."""
+
+    @property
+    def shown(self) -> str:
+        """The words with an ellipsis where they are cut."""
+        return f"{'… ' if self.cut_before else ''}{self.text}{' …' if self.cut_behind else ''}"
 
 
 def counted(number: int, noun: str) -> str:

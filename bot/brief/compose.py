@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.brief.asking.requests import REPLIES, Request
-from bot.brief.brief import Brief, EngineName, Point, Quote, Side, in_quotation_marks
-from bot.brief.evidence import DraftPoint, Evidence
+from bot.brief.brief import Brief, EngineName, Point, Side, in_quotation_marks
+from bot.brief.evidence import DraftPoint
 from bot.brief.findings.contradictions import Report, reports_that_differ
 from bot.brief.numbering import Numbering
 from bot.brief.points.drafts import HEADLINE_CHARS, trim
 from bot.brief.points.independence import independent_sources, most_telling
-from bot.brief.points.standing import stands_alone, start_with_context
+from bot.brief.points.standing import stands_alone
 from bot.brief.question import Question
+from bot.brief.quoting import quotes_of
 from store import Article
 from store.catalog import Filters
 
@@ -104,17 +105,10 @@ def _points(drafts: Sequence[DraftPoint], side: Side, numbering: Numbering) -> t
         Point(
             draft.headline,
             independent_sources(draft.evidence),
-            tuple(_quote(item, numbering) for item in most_telling(draft.evidence, MAX_QUOTES)),
+            quotes_of(most_telling(draft.evidence, MAX_QUOTES), numbering),
         )
         for draft in chosen
     )
-
-
-def _quote(item: Evidence, numbering: Numbering) -> Quote:
-    """The evidence as it is shown; what points back ("This approach …") with the sentence before it."""
-    text = item.article.text
-    start = item.start if stands_alone(item.text) else start_with_context(text, item.start)
-    return Quote(text[start : item.end], numbering.number(item.article), item.speaker, start, item.end)
 
 
 def _read_as(question: Question) -> str:
@@ -187,7 +181,7 @@ def _takeaway(
         before = "No clear argument found. Said of it: " if question.intent == "for_and_against" else ""
         behind = f" [{best.source}]{differ}"
         room = max(TAKEAWAY_CHARS // 3, TAKEAWAY_CHARS - len(before) - len(behind))
-        return f"{before}{in_quotation_marks(trim(best.text, room))}{behind}"
+        return f"{before}{in_quotation_marks(trim(best.shown, room))}{behind}"
     if not pro and not con:
         return _silence(question, topic, corpus)
     compared = _other_side(question) is not None
@@ -195,7 +189,9 @@ def _takeaway(
     if question.side == "against":
         sides.reverse()
     return " ".join(
-        _first_words(_towards(side, topic, question) if compared else side, _leading(points))
+        _first_words(
+            _towards(side, topic, question) if compared else side, _leading(points)
+        )
         if points
         else f"No clear argument {_towards(side, topic if compared else 'it', question)} found."
         for side, points in sides

@@ -58,7 +58,7 @@ def quotation_line(quote: Quote, cited_in: Sourced, style: str = "") -> Text:
     source = cited_in.source(quote.source)
     where = f"{publisher_in_words(source.publisher, None)}, {_date_of(source)}"
     said = f"{quote.speaker}, in {where}" if quote.speaker else where
-    words = in_quotation_marks(shown(quote.text))
+    words = in_quotation_marks(shown(quote.shown))
     return Text.assemble((words, style), "  ", (f"{shown(said)} [{quote.source}]", "dim"))
 
 

@@ -1,15 +1,17 @@
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from bot.brief.brief import Brief
+from bot.brief.brief import Brief, in_quotation_marks
 from bot.brief.compose import Corpus, compose
-from bot.brief.evidence import DraftPoint
+from bot.brief.evidence import DraftPoint, Evidence
 from bot.brief.question import read_question
 from bot.slack.blocks.brief import LINE_CHARS
+from store import Article, Facts
 from tests.brief.scripted import CHEAPER, HEADING, MISUSED, evidence
+from tests.conftest import NOW
 
 FOR = DraftPoint("for", "Lower cost", (CHEAPER,))
 AGAINST = DraftPoint("against", "Nobody can recall a model", (MISUSED,))
@@ -175,7 +177,7 @@ def test_silence_names_what_is_missing() -> None:
 def test_what_is_said_of_a_topic_stands_in_for_arguments_that_were_not_found() -> None:
     brief = brief_of("arguments for and against heading north", [FINDING])
     assert brief.intent == "findings"
-    assert brief.takeaway == "No clear argument found. Said of it: “The view from the docks” [1]"
+    assert brief.takeaway == "No clear argument found. Said of it: “The view from the docks …” [1]"
 
 
 def test_reports_that_differ_stand_in_the_first_line_and_next_to_each_other() -> None:
@@ -197,3 +199,22 @@ def test_reports_that_differ_are_not_cut_off_behind_a_long_quotation() -> None:
     takeaway = brief_of("How many sites does Larkmoor have?", drafts).takeaway
     assert takeaway.endswith(" …” [1] Reports differ: 14 sites [1], 19 sites [2].")
     assert len(takeaway) < LINE_CHARS
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "shown"),
+    [
+        ("The ferry is free, but the pier is not.", "The ferry is free", "“The ferry is free …”"),
+        ("The ferry is free, but cars pay.", "cars pay.", "“… cars pay.”"),
+        ("“The ferry is free,” said Lund, but cars pay.", "The ferry is free", "“The ferry is free”"),
+        ("The ferry is free.", "The ferry is free.", "“The ferry is free.”"),
+    ],
+)
+def test_a_quotation_that_was_cut_shows_an_ellipsis_and_keeps_its_words(text: str, quoted: str, shown: str) -> None:
+    start = text.index(quoted)
+    article = Article("ferry", text, "ferry.txt", Facts(), datetime.fromisoformat(str(NOW)))
+    item = Evidence(article, start, start + len(quoted), quoted, "for", 0.9, 0.9)
+    brief = brief_of("arguments for and against free ferries", [DraftPoint("for", quoted.rstrip("."), (item,))])
+    quote = brief.points_for[0].quotes[0]
+    assert quote.text == quoted
+    assert in_quotation_marks(quote.shown) == shown

@@ -106,6 +106,15 @@ def person_in(speaker: str) -> str | None:
     return " ".join(words[-2:]).lower() if words else None
 
 
+def names_same(named: str, speaker: str) -> bool:
+    """Whether a name, short or full, is that of the speaker: "Lund" and "Ida Lund, chief of Fjordbank" are one."""
+    one, other = person_in(named), person_in(speaker)
+    if one and other:
+        return one == other
+    words = {word for word in re.findall(r"[\w.’'-]+", named) if word[0].isupper() and word not in _TITLES}
+    return bool(words) and words <= set(re.findall(r"[\w.’'-]+", speaker))
+
+
 def _name_in(speaker: str) -> list[str]:
     """The words of the personal name in a speaker's description."""
     head = _AT_A_HOUSE.split(speaker, maxsplit=1)[0]

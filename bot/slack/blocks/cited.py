@@ -22,8 +22,8 @@ def name(text: str) -> str:
 
 def quoted(quotation: Quote, max_chars: int) -> str:
     """The quotation in quotation marks; what is too long ends in “ …”."""
-    whole = escape(in_quotation_marks(one_line(quotation.text)))
-    return whole if len(whole) <= max_chars else f"“{short_line(quotation.text, max_chars).lstrip('“')}”"
+    whole = escape(in_quotation_marks(one_line(quotation.shown)))
+    return whole if len(whole) <= max_chars else f"“{short_line(quotation.shown, max_chars).lstrip('“')}”"
 
 
 def origin(quotation: Quote, sources: dict[int, Source]) -> str:

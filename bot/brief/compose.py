@@ -9,8 +9,10 @@ from bot.brief.evidence import DraftPoint
 from bot.brief.findings.contradictions import Report, reports_that_differ
 from bot.brief.numbering import Numbering
 from bot.brief.points.drafts import HEADLINE_CHARS, trim
+from bot.brief.points.finite import is_clause
 from bot.brief.points.independence import independent_sources, most_telling
 from bot.brief.points.standing import stands_alone
+from bot.brief.points.substance import gives_a_reason, topic_words
 from bot.brief.question import Question
 from bot.brief.quoting import quotes_of
 from store import Article
@@ -25,6 +27,8 @@ _REQUESTS: dict[Request, str] = {
 }
 MAX_POINTS = 10
 MAX_QUOTES = 8
+LONG_LABEL_CHARS = 170
+"""A headline up to this length is not cut in the first line where what is left would be no clause."""
 TAKEAWAY_CHARS = 280
 """Of a quotation and what stands around it: a message in Slack cuts a line not much longer."""
 
@@ -190,7 +194,7 @@ def _takeaway(
         sides.reverse()
     return " ".join(
         _first_words(
-            _towards(side, topic, question) if compared else side, _leading(points)
+            _towards(side, topic, question) if compared else side, _leading(points, topic_words(question.topic))
         )
         if points
         else f"No clear argument {_towards(side, topic if compared else 'it', question)} found."
@@ -215,15 +219,17 @@ def _articles_speak(count: int) -> str:
     return "1 article speaks" if count == 1 else f"{count} articles speak"
 
 
-def _leading(points: Sequence[Point]) -> Point:
+def _leading(points: Sequence[Point], topic_words: frozenset[str]) -> Point:
     """The first point, or of those with as many sources the first whose headline fits the first line as it is."""
     most = [point for point in points if point.independent_sources == points[0].independent_sources]
-    fitting = (point for point in most if len(point.headline) <= HEADLINE_CHARS and stands_alone(point.headline))
-    return next(fitting, points[0])
+    telling = (point for point in most if stands_alone(point.headline) and gives_a_reason(point.headline, topic_words))
+    return next((point for point in telling if len(point.headline) <= HEADLINE_CHARS), points[0])
 
 
 def _label(point: Point) -> str:
     headline = trim(point.headline, HEADLINE_CHARS)
+    if len(point.headline) <= LONG_LABEL_CHARS and not is_clause(headline.removesuffix(" …")):
+        headline = point.headline
     return f"“{headline}”" if point.headline_repeats else headline
 
 

@@ -218,3 +218,14 @@ def test_a_quotation_that_was_cut_shows_an_ellipsis_and_keeps_its_words(text: st
     quote = brief.points_for[0].quotes[0]
     assert quote.text == quoted
     assert in_quotation_marks(quote.shown) == shown
+
+
+def test_a_headline_is_not_cut_in_the_first_line_before_it_argues() -> None:
+    text = (
+        "Among the islands of the outer fjord, from Ness to Hovden and as far as the old station of the pilots, free "
+        "ferries bring back the young."
+    )
+    article = Article("ferry", text, "ferry.txt", Facts(), datetime.fromisoformat(str(NOW)))
+    item = Evidence(article, 0, len(text), text, "for", 0.9, 0.9)
+    brief = brief_of("arguments for and against free ferries", [DraftPoint("for", text.rstrip("."), (item,))])
+    assert text.rstrip(".") in brief.takeaway

@@ -9,7 +9,8 @@ from bot.brief.linkage import linked
 from bot.brief.points.finite import is_clause
 from bot.brief.points.grouping import SAME_ARGUMENT, similarity_of
 from bot.brief.points.independence import independent_sources
-from bot.brief.points.standing import stands_alone
+from bot.brief.points.standing import is_cut, stands_alone
+from bot.brief.points.substance import gives_a_reason, topic_words
 from bot.brief.topic import Topic
 from store.vectors import Encode
 
@@ -26,11 +27,27 @@ _SPOKE = (
 _ATTRIBUTION_BEHIND = re.compile(
     rf",\s+(?:{_SPOKE}\s.*|(?:[A-Z][\w.’'-]*\s+){{1,4}}{_SPOKE}|(?:he|she|they)\s+{_SPOKE}\b.*)$"
 )
-_OPENS_A_PHRASE = re.compile(r"(?:For|In|By|With|While|As|At|On|If|When|Unlike|Although|Though|From|After|Before)\b")
+_SPOKEN_FIRST = re.compile(rf",\s+{_SPOKE}\s+")
+_WHAT_IS_SAID = re.compile(rf",\s+{_SPOKE}(?:\s+[^,]{{1,40}}?)?\s+that\s")
+_SAID_THAT = re.compile(rf"(?P<who>[A-Z][^“”\"]{{2,140}}?)[,\s]\s*{_SPOKE}(?:\s+[^,;]{{1,40}}?)?\s+that\s+")
+"""“Ada Morrow, the mayor, warned that …”: what stands before the argument."""
+_NOT_SAID = re.compile(r"\b(?:not|never|nobody|none|no|few|wrongly|falsely|once)\b|n[’']t\b", re.IGNORECASE)
+_OPENS_A_PHRASE = re.compile(
+    r"(?:For|In|By|With|Without|While|As|At|On|If|When|Unlike|Although|Though|From|After|Before|Beyond|Besides|Apart|"
+    r"Aside|Through|Under|Over|Against|Among|Given|Despite|Because|Since|Until|Unless|Once|Across|Between|Instead|"
+    r"Rather|Thanks|According|Due|Compared|Like|Where|Whereas|Even|Beside|Alongside|Across|During|\w+ing|To)\b"
+)
+_SAID_BESIDE = re.compile(
+    r"(?:Beyond|Besides|In addition to|Apart from|Aside from|As well as|Alongside|On top of)\s[^,;“”\"]+,\s+",
+    re.IGNORECASE,
+)
+"""What a long headline can do without: it says what else there is, and limits nothing."""
 _CLAUSE_ENDS = re.compile(r"(?:[;:]|,\s+(?:and|so|or|but)|\s[–—])\s+")
 _JOINING = re.compile(
-    r"(?:However,|Then,|(?!(?:Yet|Still)\s+(?:an)?others?\b|So\s+(?:far|long|many|much|few|little)\b)"
-    r"(?:But|And|Yet|So|Still|Moreover|Meanwhile|Also),?)\s+(?=\w)"
+    r"(?:However,|Then,|(?:In|By) contrast,|In addition,|Additionally,|Furthermore,|On the (?:other|one) hand,|"
+    r"As a result,|Indeed,|For example,|For instance,|"
+    r"(?!(?:Yet|Still)\s+(?:an)?others?\b|So\s+(?:far|long|many|much|few|little)\b)"
+    r"(?:But|And|Yet|So|Still|Moreover|Meanwhile|Also),?)\s+(?=[\w“\"])"
 )
 """What joins a sentence to the one before it, which a headline does not show."""
 
@@ -48,7 +65,8 @@ def group_points(evidence: Sequence[Evidence], encode: Encode, topic: Topic | No
         groups.setdefault(_plain(item.text), []).append(i)
     similarity = similarity_of([_bare(item.text) for item in evidence], encode, topic)
     same = linked(list(groups.values()), similarity, at_least=SAME_ARGUMENT)
-    return sorted((_point([evidence[i] for i in group]) for group in same), key=_order)
+    words = topic_words(topic)
+    return sorted((_point([evidence[i] for i in group]) for group in same), key=lambda point: _order(point, words))
 
 
 def findings_of(evidence: Sequence[Evidence]) -> list[DraftPoint]:
@@ -69,7 +87,14 @@ def _point(group: list[Evidence]) -> DraftPoint:
     )
     first = _shortest_that_stands([item.text for item in ranked])
     ranked.insert(0, ranked.pop(first))
-    return DraftPoint(ranked[0].side, headline_of([ranked[0].text]), tuple(ranked))
+    return DraftPoint(ranked[0].side, _headline_from(ranked[0]), tuple(ranked))
+
+
+def _headline_from(item: Evidence) -> str:
+    """The headline of a quotation; where that leaves the rest of its sentence away, an ellipsis says so."""
+    headline = headline_of([item.text])
+    goes_on = is_cut(item.article.text, item.start, item.end)[1] and not headline.endswith("…")
+    return f"{headline} …" if goes_on and item.text.rstrip().endswith(headline) else headline
 
 
 def _without_repeats(ranked: list[Evidence]) -> list[Evidence]:
@@ -82,9 +107,13 @@ def _without_repeats(ranked: list[Evidence]) -> list[Evidence]:
     return [ranked[i] for i in sorted(first.values())]
 
 
-def _order(point: DraftPoint) -> tuple[bool, int, float, int, str]:
-    """What can be read by itself first; then by independent sources, strength, recency; the headline breaks ties."""
+def _order(point: DraftPoint, topic_words: frozenset[str]) -> tuple[bool, bool, int, float, int, str]:
+    """What gives a reason first, then what can be read by itself; then by independent sources, strength, recency.
+
+    The headline breaks ties.
+    """
     return (
+        not gives_a_reason(point.headline, topic_words),
         not stands_alone(point.headline),
         -independent_sources(point.evidence),
         -max(item.confidence for item in point.evidence),
@@ -117,13 +146,28 @@ def _shortest_that_stands(texts: Sequence[str]) -> int:
 
 
 def _clause_of(text: str) -> str:
-    """The text, or if it is long its beginning up to where a clause ends and the next begins, then an ellipsis."""
+    """The text, or if it is long its beginning up to where a clause ends and the next begins, then an ellipsis.
+
+    What a long text says before its argument ("Beyond its benefits, …", "Ada Morrow warned that …") is left out.
+    """
     plain = text.strip().rstrip(".").strip()
+    if len(plain) > HEADLINE_CHARS:
+        plain = _from_its_argument(plain)
     if len(plain) <= HEADLINE_CHARS or _OPENS_A_PHRASE.match(plain):
         return plain
     ends = [found for found in _CLAUSE_ENDS.finditer(plain, 0, HEADLINE_CHARS) if found.start() >= HEADLINE_CHARS // 3]
     fitting = [end.start() for end in ends if is_clause(plain[: end.start()]) and is_clause(plain[end.end() :])]
     return f"{plain[: fitting[-1]].rstrip()} …" if fitting else plain
+
+
+def _from_its_argument(text: str) -> str:
+    said = _SAID_THAT.match(text)
+    if said and not is_clause(said["who"]) and not _NOT_SAID.search(said[0]):
+        argument = text[said.end() :]
+    else:
+        beside = _SAID_BESIDE.match(text)
+        argument = text[beside.end() :] if beside else text
+    return argument if is_clause(argument) and stands_alone(argument) else text
 
 
 def _bare(text: str) -> str:
@@ -132,7 +176,15 @@ def _bare(text: str) -> str:
     bare = (found[1] if found else text).strip(' \n\t“”"') if found else text.strip()
     attribution = _ATTRIBUTION_BEHIND.search(bare.rstrip(" ."))
     # "A ban, said the minister, would be a mistake" goes on behind its speaker.
-    if attribution and ("," not in attribution[0][1:] or is_clause(bare[: attribution.start()])):
+    # "Ada Morrow, the mayor, warned that a ban would fail" has its argument behind the speaker.
+    if attribution and (
+        is_clause(bare[: attribution.start()])
+        or not (
+            "," in attribution[0][1:]
+            or _WHAT_IS_SAID.match(attribution[0])
+            or is_clause(_SPOKEN_FIRST.sub("", attribution[0]))
+        )
+    ):
         bare = bare[: attribution.start()]
     joining = _JOINING.match(bare)
     return bare[joining.end() :] if joining else bare

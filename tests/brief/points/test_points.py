@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.brief.evidence import Evidence
 from bot.brief.points.drafts import group_points, headline_of, trim
-from bot.brief.points.standing import stands_alone, start_with_context
+from bot.brief.points.standing import stands_alone
 from bot.brief.topic import read_topic
 from store import Article, Facts, Published
 from store.embed import BundledEmbeddings
@@ -163,36 +163,6 @@ def test_different_arguments_about_one_matter_are_not_one_point(embeddings: Bund
     assert len(group_points(both, embeddings.encode, read_topic("open models"))) == 2
 
 
-@pytest.mark.parametrize(
-    ("text", "alone"),
-    [
-        ("It is the main reason.", False),
-        ("This approach lets them change it.", False),
-        ("“That is a legal risk, and a human one.", False),
-        ("Until then nobody answers the phone.", False),
-        ("With an open model they can be kept at home.", False),
-        ("But they come with strings.", False),
-        ("That's the trap.", False),
-        ("Its licence forbids resale.", False),
-        ("It takes two engineers to run it.", True),
-        ("It is easy to forget that weights leak.", True),
-        ("Those who cheat win.", True),
-        ("This year the port saved a million.", True),
-        ("There is no help desk.", True),
-        ("Italy bans it.", True),
-        ("In Oslo the port runs its own model.", True),
-    ],
-)
-def test_what_points_back_is_told_from_what_stands_alone(text: str, alone: bool) -> None:
-    assert stands_alone(text) == alone
-
-
-def test_the_sentence_before_is_context_only_within_a_paragraph() -> None:
-    text = "A title\nThe port moved in May. Ships wait less. It saved a million."
-    assert text[start_with_context(text, text.index("It saved")) :] == "Ships wait less. It saved a million."
-    assert start_with_context(text, text.index("The port")) == text.index("The port")
-
-
 def test_grouping_nothing_gives_nothing() -> None:
     assert group_points([], lambda texts: np.zeros((len(texts), 384), dtype=np.float32)) == []
 
@@ -210,10 +180,66 @@ def test_grouping_nothing_gives_nothing() -> None:
         ("Yet the city has no other vendor.", "the city has no other vendor"),
         ("So the city has no other vendor.", "the city has no other vendor"),
         ("However, the city has no other vendor.", "the city has no other vendor"),
+        ("In contrast, “open” harbours sell their charts.", "“open” harbours sell their charts"),
+        ("Ida Lund, the mayor, warned that ferries leak.", "Ida Lund, the mayor, warned that ferries leak"),
+        ("Ida Lund, the mayor, said ferries leak at night.", "Ida Lund, the mayor, said ferries leak at night"),
+        ("The ferries leak at night, said the mayor.", "The ferries leak at night"),
+        (
+            (
+                "Beyond the savings that it has brought to the islands, the robot ferry gives people a way home after the "
+                "theatre."
+            ),
+            "the robot ferry gives people a way home after the theatre",
+        ),
+        (
+            (
+                "Ida Lund, head of the harbour office in the old town, warned that robot ferries leave nobody on board who "
+                "can swim."
+            ),
+            "robot ferries leave nobody on board who can swim",
+        ),
+        (
+            (
+                "Ida Lund, head of the harbour office in the old town, never said that robot ferries leave nobody on board "
+                "who can swim."
+            ),
+            (
+                "Ida Lund, head of the harbour office in the old town, never said that robot ferries leave nobody on board "
+                "who can swim"
+            ),
+        ),
+        (
+            (
+                "In winter, when the fjord is frozen and the roads are closed to lorries of ten tonnes, the robot ferry is "
+                "the only way home."
+            ),
+            (
+                "In winter, when the fjord is frozen and the roads are closed to lorries of ten tonnes, the robot ferry is "
+                "the only way home"
+            ),
+        ),
     ],
 )
 def test_a_headline_does_not_lose_what_its_sentence_says(text: str, headline: str) -> None:
     assert headline_of([text]) == headline
+
+
+def test_what_gives_no_reason_comes_last_of_its_side_however_many_say_it(embeddings: BundledEmbeddings) -> None:
+    points = group_points(
+        [
+            evidence("There are benefits associated with robot ferries.", day=9),
+            evidence("There are benefits associated with robot ferries.", day=8),
+            evidence("They sail at night.", day=1),
+            evidence("Robot ferries spare the islands the wages of a crew.", day=2),
+        ],
+        embeddings.encode,
+        read_topic("robot ferries"),
+    )
+    assert [point.headline for point in points] == [
+        "Robot ferries spare the islands the wages of a crew",
+        "They sail at night",
+        "There are benefits associated with robot ferries",
+    ]
 
 
 def test_a_report_that_shares_the_words_of_an_argument_does_not_carry_it(embeddings: BundledEmbeddings) -> None:

@@ -9,6 +9,7 @@ from bot.brief.linkage import linked
 from bot.brief.points.finite import is_clause
 from bot.brief.points.grouping import SAME_ARGUMENT, similarity_of
 from bot.brief.points.independence import independent_sources
+from bot.brief.points.passages import runs_of
 from bot.brief.points.standing import is_cut, stands_alone
 from bot.brief.points.substance import gives_a_reason, topic_words
 from bot.brief.topic import Topic
@@ -56,17 +57,26 @@ def group_points(evidence: Sequence[Evidence], encode: Encode, topic: Topic | No
     """Group evidence of one side into points, strongest first.
 
     The same words in two articles are one point, and so are sentences that make the same argument about the topic: see
-    `bot.brief.points.grouping`.
+    `bot.brief.points.grouping`; and what one person says in one go: see `bot.brief.points.passages`.
     """
     if not evidence:
         return []
-    groups: dict[str, list[int]] = {}
-    for i, item in enumerate(evidence):
-        groups.setdefault(_plain(item.text), []).append(i)
     similarity = similarity_of([_bare(item.text) for item in evidence], encode, topic)
-    same = linked(list(groups.values()), similarity, at_least=SAME_ARGUMENT)
+    same = linked(_surely_one(evidence), similarity, at_least=SAME_ARGUMENT)
     words = topic_words(topic)
     return sorted((_point([evidence[i] for i in group]) for group in same), key=lambda point: _order(point, words))
+
+
+def _surely_one(evidence: Sequence[Evidence]) -> list[list[int]]:
+    """Numbers of the evidence, together where the words are the same or one person goes on speaking."""
+    groups: dict[str, list[int]] = {}
+    for run in runs_of(evidence):
+        known = {_plain(evidence[at].text): None for at in run}
+        joined = [groups[words] for words in known if words in groups]
+        group = sorted({at for one in (*joined, run) for at in one})
+        members = {_plain(evidence[at].text) for at in group}
+        groups.update(dict.fromkeys(members, group))
+    return [list(group) for group in dict.fromkeys(map(tuple, groups.values()))]
 
 
 def findings_of(evidence: Sequence[Evidence]) -> list[DraftPoint]:
@@ -87,7 +97,13 @@ def _point(group: list[Evidence]) -> DraftPoint:
     )
     first = _shortest_that_stands([item.text for item in ranked])
     ranked.insert(0, ranked.pop(first))
-    return DraftPoint(ranked[0].side, _headline_from(ranked[0]), tuple(ranked))
+    return DraftPoint(ranked[0].side, _headline_from(ranked[0]), tuple(_in_one_go(ranked)))
+
+
+def _in_one_go(ranked: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence in its order, but what one person goes on with right behind the sentence before."""
+    runs = [[ranked[at] for at in run] for run in runs_of(ranked)]
+    return [item for run in runs for item in run] if runs and runs[0][0] is ranked[0] else list(ranked)
 
 
 def _headline_from(item: Evidence) -> str:

@@ -55,7 +55,7 @@ def test_articles_go_in_and_a_brief_comes_out_in_the_agreed_shape(article: Path)
     }  # fmt: skip
     (point,) = brief["sides"]["for"]
     assert set(point) == {"headline", "independent_sources", "quotes"}
-    assert set(point["quotes"][0]) == {"text", "source", "speaker", "start", "end"}
+    assert set(point["quotes"][0]) == {"text", "source", "speaker", "start", "end", "cut_before", "cut_behind"}
     (source,) = brief["sources"]
     assert set(source) >= {
         "number",

@@ -211,7 +211,15 @@ def test_the_json_has_the_shape_that_other_programs_rely_on(catalog: Catalog, ad
     assert list(told) == ["week", "stories", "new_points", "coverage", "sources"]
     assert told["week"] == "2025-W46"
     assert set(told["stories"][0]) == {"headline", "summary", "articles", "independent_sources", "status"}
-    assert set(told["stories"][0]["summary"][0]) == {"text", "source", "speaker", "start", "end"}
+    assert set(told["stories"][0]["summary"][0]) == {
+        "text",
+        "source",
+        "speaker",
+        "start",
+        "end",
+        "cut_before",
+        "cut_behind",
+    }
     assert set(told["new_points"]["open models"]) == {"for", "against"}
     assert set(told["new_points"]["open models"]["against"][0]) == {"headline", "independent_sources", "quotes"}
     assert [item["number"] for item in told["sources"]] == [1]

@@ -12,6 +12,7 @@ from bot.brief.brief import Brief, EngineName
 from bot.brief.compose import Corpus, compose
 from bot.brief.evidence import DraftPoint, Engine, Evidence
 from bot.brief.gather import Found, Gatherer
+from bot.brief.on_topic import OnTopic
 from bot.brief.question import Question, read_question
 from bot.brief.spans import Span, overlaps
 from bot.brief.topic import Topic
@@ -81,8 +82,7 @@ class Answerer:
             closest=[] if drafts else self._closest(question, found),
             articles=self._catalog.count(),
             undated=self._catalog.undated_count(),
-            on_topic=0 if drafts or unnamed else self._gatherer.speaking_of(question, found),
-            oldest_on_topic=self._gatherer.oldest_on_topic(question, found) if _one_sided(drafts) else None,
+            on_topic=OnTopic() if unnamed else self._gatherer.speaking_of(question, found),
             missing=[] if drafts else self._gatherer.missing(question, found),
         )
         brief = compose(question if question.asks_for_sides else read, drafts, corpus, engine=used, notice=notice)
@@ -169,10 +169,6 @@ def _as_asked(question: Question, evidence: list[Evidence]) -> tuple[Question, l
         return question, evidence
     speaks = speaks_of(topic.aspect)
     telling = [item for item in evidence if speaks.search(item.text)]
-    narrowed = "and of it only what speaks of" if telling else "all of it, as no argument found speaks of"
+    narrowed = "and of it only what speaks of" if telling else "all of it, as I recognised no argument that speaks of"
     topic = replace(topic, read_as=f"{topic.read_as}, {narrowed} {topic.aspect}")
     return replace(question, topic=topic), telling or evidence
-
-
-def _one_sided(drafts: Sequence[DraftPoint]) -> bool:
-    return len({draft.side for draft in drafts} & {"for", "against"}) == 1

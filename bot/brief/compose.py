@@ -8,6 +8,7 @@ from bot.brief.brief import Brief, EngineName, Point, Quote, Side, in_quotation_
 from bot.brief.evidence import DraftPoint, Evidence
 from bot.brief.findings.contradictions import Report, reports_that_differ
 from bot.brief.numbering import Numbering
+from bot.brief.on_topic import NOTHING_ON_TOPIC, OnTopic
 from bot.brief.points.drafts import HEADLINE_CHARS, trim
 from bot.brief.points.independence import independent_sources, most_telling
 from bot.brief.points.standing import stands_alone, start_with_context
@@ -41,10 +42,8 @@ class Corpus:
     """How many of them state no year: a filter by date leaves them out."""
     missing: Sequence[str] = ()
     """What a question without an answer lacks in the corpus, in lines for the reader."""
-    oldest_on_topic: str | None = None
-    """The date of the oldest article on a topic of which only one side is argued."""
-    on_topic: int = 0
-    """How many speak of the topic of a question for which no clear argument was found."""
+    on_topic: OnTopic = NOTHING_ON_TOPIC
+    """The articles that speak of the topic of a question on which an argument is missing."""
 
 
 def compose(
@@ -165,6 +164,11 @@ def _towards(side: Side, topic: str, question: Question) -> str:
     return f"{side} {_in_a_sentence(topic)}"
 
 
+def _no_argument(side: Side, topic: str, question: Question) -> str:
+    """What can be said of a side without points: articles may well argue in words that no engine recognises."""
+    return f"I recognised no argument {_towards(side, topic, question)}"
+
+
 def _in_a_sentence(topic: str) -> str:
     """A topic that is the question as typed is quoted."""
     return f"“{topic}”" if topic.endswith("?") else topic
@@ -184,7 +188,7 @@ def _takeaway(
         return REPLIES[question.request]
     if findings:
         best = findings[0].quotes[0]
-        before = "No clear argument found. Said of it: " if question.intent == "for_and_against" else ""
+        before = "I recognised no argument on it. Said of it: " if question.intent == "for_and_against" else ""
         behind = f" [{best.source}]{differ}"
         room = max(TAKEAWAY_CHARS // 3, TAKEAWAY_CHARS - len(before) - len(behind))
         return f"{before}{in_quotation_marks(trim(best.text, room))}{behind}"
@@ -197,7 +201,7 @@ def _takeaway(
     return " ".join(
         _first_words(_towards(side, topic, question) if compared else side, _leading(points))
         if points
-        else f"No clear argument {_towards(side, topic if compared else 'it', question)} found."
+        else f"{_no_argument(side, topic if compared else 'it', question)}."
         for side, points in sides
         if points or question.side in (None, side)
     )
@@ -209,9 +213,9 @@ def _silence(question: Question, topic: str, corpus: Corpus) -> str:
         return ended
     if question.topic is None:
         return "The question names no topic to look for."
-    if corpus.on_topic:
-        spoken = f"{_articles_speak(corpus.on_topic)} of {_in_a_sentence(topic)}"
-        return f"{spoken}, but no sentence that clearly takes a side was found."
+    if corpus.on_topic.articles:
+        spoken = f"{_articles_speak(corpus.on_topic.articles)} of {_in_a_sentence(topic)}"
+        return f"{spoken}, but I recognised no argument in {'it' if corpus.on_topic.articles == 1 else 'them'}."
     return f"The corpus does not cover this: {topic}"
 
 
@@ -245,18 +249,17 @@ def _gaps(
         return []
     narrowed = ", ".join(_narrowed(question.filters))
     within = f" ({narrowed})" if narrowed else ""
-    since = f" in articles since {corpus.oldest_on_topic}" if corpus.oldest_on_topic else ""
     if silent:
         if corpus.articles == 0:
             return ["No article to answer from."]
         closest = "Newest" if question.topic is None else "Closest"
-        spoken_of = question.topic is None or corpus.on_topic
+        spoken_of = question.topic is None or corpus.on_topic.articles
         missing = [] if _ends_before(question, corpus) else corpus.missing
         gaps = [] if spoken_of else [f"No stored article answers this{within}.", *missing]
         gaps += [f"{closest}: {described(item)}" for item in corpus.closest]
     elif question.intent == "for_and_against":
         gaps = [
-            f"No clear argument {_towards(side, topic, question)} found{within or since}."
+            f"{_no_argument(side, topic, question)}{corpus.on_topic.in_words(dated=not narrowed)}{within}."
             for side, points in _both(pro, con)
             if not points
         ]

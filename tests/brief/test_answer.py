@@ -76,7 +76,7 @@ def test_an_aspect_shows_what_speaks_of_it_and_otherwise_says_that_it_shows_all(
     assert [quote.text[:24] for point in cost.points for quote in point.quotes] == ["Open models are cheaper:"]
     assert cost.read_as.endswith("and of it only what speaks of cost")
     assert len(ethics.points) > 1
-    assert ethics.read_as.endswith("all of it, as no argument found speaks of ethics")
+    assert ethics.read_as.endswith("all of it, as I recognised no argument that speaks of ethics")
 
 
 def test_what_is_said_of_a_thing_is_no_argument_on_regulating_it(filled: Services) -> None:
@@ -207,8 +207,8 @@ def test_articles_without_a_clear_side_are_quoted_and_not_called_missing(service
     list(services.ingest.run([tmp_path / "neutral.txt"]))
     brief = ask(services, "arguments for and against open models")
     assert brief.intent == "findings"
-    assert brief.takeaway.startswith("No clear argument found. Said of it: “")
-    assert "No clear argument for open models found." in brief.not_covered
+    assert brief.takeaway.startswith("I recognised no argument on it. Said of it: “")
+    assert "I recognised no argument for open models in 1 article on the topic since 2025-11-03." in brief.not_covered
     assert {source.title for source in brief.sources} == {"Harbour towns move to open models"}
 
 

@@ -114,8 +114,8 @@ def ask(
         raise FixSetup('The question is empty; ask one, such as: evenhand ask "Pros and cons of export controls?"')
     if since and until and since > until:
         raise FixSetup(f"--since {_day(since)} is later than --until {_day(until)}; swap the two days.")
-    filters = Filters(_day(since), _day(until), publisher)
     with _services() as services:
+        filters = Filters(_day(since), _day(until), _stored_publisher(publisher, services.catalog.publishers()))
         brief = services.conversation.ask(question, filters=filters, engine=engine)
     if as_json:
         _print_json(brief.to_json())
@@ -206,6 +206,19 @@ def _services(settings: Settings | None = None) -> Iterator["Services"]:
         yield services
     finally:
         services.close()
+
+
+def _stored_publisher(name: str | None, publishers: list[str]) -> str | None:
+    """The publisher of this name. Raises FixSetup with near names where articles are stored, and none of this one."""
+    from bot.brief.asking.publishers import publisher_called, publishers_like
+
+    if name is None or not publishers:
+        return name
+    if called := publisher_called(name, publishers):
+        return called
+    near = publishers_like(name, publishers)
+    meant = f"did you mean {' or '.join(near)}?" if near else "evenhand sources lists them."
+    raise FixSetup(f"No article by the publisher “{name}” is stored; {meant}")
 
 
 def _day(value: datetime | None) -> date | None:

@@ -114,6 +114,19 @@ def test_arguments_that_are_not_utf_8_end_no_command_in_a_traceback(arguments: l
         json.loads(done.stdout)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("Harbor Ledger", "did you mean Harbour Ledger?"), ("Zebra", "evenhand sources lists them.")],
+)
+def test_a_publisher_of_whom_nothing_is_stored_is_named_with_those_of_like_names(
+    article: Path, typed: str, meant: str
+) -> None:
+    evenhand("ingest", article)
+    done = evenhand("ask", "open models", "--publisher", typed)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"evenhand: No article by the publisher “{typed}” is stored; {meant}\n"
+
+
 @pytest.mark.parametrize("option", [[], ["--json"]])
 def test_a_bar_is_drawn_on_a_terminal_and_never_in_the_output(article: Path, tmp_path: Path, option: list[str]) -> None:
     terminal, other_end = pty.openpty()

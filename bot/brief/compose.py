@@ -67,7 +67,7 @@ def compose(
         question=question.text,
         intent="not_covered" if silent else "findings" if findings else question.intent,
         topic=topic,
-        compared_with=_other_side(question) if not findings else None,
+        compared_with=_other_side(question),
         side=question.side if points_for or points_against else None,
         read_as=_read_as(question),
         takeaway=_takeaway(question, topic, points_for, points_against, findings, differ=differ, corpus=corpus),
@@ -122,7 +122,11 @@ def _read_as(question: Question) -> str:
     elif question.asks_for_news:
         read = "what is new"
     elif question.intent == "findings":
-        read = "a question of fact"
+        read = (
+            f"what is said of {topic.wording}"
+            if (topic := question.topic) and question.is_a_name
+            else "a question of fact"
+        )
     else:
         read = question.topic.read_as if question.topic else "no topic found in the question"
     opinion = [NO_OPINION] if question.asks_for_an_opinion and question.topic else []
@@ -144,7 +148,7 @@ def _narrowed(filters: Filters) -> list[str]:
     if filters.until:
         parts.append(f"until {filters.until.isoformat()}")
     if filters.publisher:
-        parts.append(f"only {filters.publisher}")
+        parts.append(f"only {' and '.join(filters.publishers)}")
     return parts
 
 

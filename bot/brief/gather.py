@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from bot.brief.asking.publishers import REPORTING
 from bot.brief.candidates import Candidate, candidates_of
 from bot.brief.evidence import Evidence
 from bot.brief.findings.answers import MIN_SCORE, MIN_SCORE_OF_SIDES, find_answers
@@ -181,7 +182,7 @@ class Gatherer:
             narrowed.update(name.lower() for name in calendar.month_name if name)
             narrowed.update(re.findall(r"\b(?:19|20)\d\d\b", question.text))
         if question.filters.publisher:
-            narrowed.update(question.filters.publisher.lower().split())
+            narrowed.update(REPORTING, *(name.lower().split() for name in question.filters.publishers))
         return read_wanted(
             question.text, is_name=written_as_names(articles.values()).__contains__, narrowed=frozenset(narrowed)
         )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 from rich.console import Console
 
+from bot.output import print_what_can_be_printed, prints_all_letters, why_unwritten
 from bot.progress import ProgressBar
 from bot.settings import Settings, load_settings
 from bot.terminal import shown
@@ -48,7 +49,17 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object 
 
 def main() -> None:
     """Run the command; turn every expected problem into one line that says what to do."""
+    print_what_can_be_printed()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    try:
+        _run()
+    except (SystemExit, OSError) as error:
+        if why := why_unwritten(failed=isinstance(error, OSError)):
+            _fail(f"The output cannot be written ({why}); give it another place.", code=1)
+        raise
+
+
+def _run() -> None:
     try:
         app()
     except FixSetup as error:
@@ -226,7 +237,7 @@ def _day(value: datetime | None) -> date | None:
 
 
 def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=_jsonable))
+    print(json.dumps(value, ensure_ascii=not prints_all_letters(), indent=2, default=_jsonable))
 
 
 def _jsonable(value: object) -> str:

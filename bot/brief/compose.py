@@ -13,6 +13,7 @@ from bot.brief.points.drafts import HEADLINE_CHARS, trim
 from bot.brief.points.independence import independent_sources, most_telling
 from bot.brief.points.standing import stands_alone, start_with_context
 from bot.brief.question import Question
+from bot.terminal import date_in_words
 from store import Article
 from store.catalog import Filters
 
@@ -21,6 +22,7 @@ _REQUESTS: dict[Request, str] = {
     "help": "a call for help",
     "instruction": "an instruction to the bot",
     "everything": "a call for a summary of everything",
+    "summary": "a call for a summary of an article",
     "unfinished": "a question that does not say what it is about",
 }
 MAX_POINTS = 10
@@ -94,7 +96,8 @@ def described(article: Article) -> str:
     """An article in one line: “title”, publisher, date."""
     title = f"“{article.facts.title}”" if article.facts.title else f"untitled (“{trim(article.text, 60)}”)"
     publisher = article.facts.publisher or "unnamed publisher"
-    return f"{title}, {publisher}, {article.facts.published.iso() or 'undated'}"
+    published = article.facts.published
+    return f"{title}, {publisher}, {date_in_words(published.iso(), published.as_stated)}"
 
 
 def _points(drafts: Sequence[DraftPoint], side: Side, numbering: Numbering) -> tuple[Point, ...]:
@@ -255,7 +258,7 @@ def _gaps(
     within = f" ({narrowed})" if narrowed else ""
     if silent:
         if corpus.articles == 0:
-            return ["No article to answer from."]
+            return ["No article to answer from. Articles go in with: evenhand ingest"]
         closest = "Newest" if question.topic is None else "Closest"
         spoken_of = question.topic is None or corpus.on_topic.articles
         missing = [] if _ends_before(question, corpus) else corpus.missing

@@ -152,8 +152,14 @@ def test_silence_names_the_period_and_what_comes_closest() -> None:
     )
 
 
+def test_the_closest_article_without_a_year_is_dated_as_it_states() -> None:
+    facts = replace(CHEAPER.article.facts, published=Published(day=3, as_stated="May 3"))
+    brief = brief_of("open models since October", closest=[replace(CHEAPER.article, facts=facts)])
+    assert brief.not_covered[-1] == "Closest: “On weights”, Harbour Gazette, May 3 (no year stated)"
+
+
 def test_only_an_empty_corpus_has_no_article_to_answer_from() -> None:
-    empty = "No article to answer from."
+    empty = "No article to answer from. Articles go in with: evenhand ingest"
     assert brief_of("open models?", newest=None, articles=0).not_covered == (empty,)
     assert empty not in brief_of("open models?", newest=None, articles=1).not_covered
 

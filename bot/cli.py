@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 from rich.console import Console
 
+from bot.output import print_what_can_be_printed, prints_all_letters, why_unwritten
 from bot.progress import ProgressBar
 from bot.settings import Settings, load_settings
 from bot.terminal import shown
@@ -48,7 +49,17 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object 
 
 def main() -> None:
     """Run the command; turn every expected problem into one line that says what to do."""
+    print_what_can_be_printed()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    try:
+        _run()
+    except (SystemExit, OSError) as error:
+        if why := why_unwritten(failed=isinstance(error, OSError)):
+            _fail(f"The output cannot be written ({why}); give it another place.", code=1)
+        raise
+
+
+def _run() -> None:
     try:
         app()
     except FixSetup as error:
@@ -114,8 +125,8 @@ def ask(
         raise FixSetup('The question is empty; ask one, such as: evenhand ask "Pros and cons of export controls?"')
     if since and until and since > until:
         raise FixSetup(f"--since {_day(since)} is later than --until {_day(until)}; swap the two days.")
-    filters = Filters(_day(since), _day(until), publisher)
     with _services() as services:
+        filters = Filters(_day(since), _day(until), _stored_publisher(publisher, services.catalog.publishers()))
         brief = services.conversation.ask(question, filters=filters, engine=engine)
     if as_json:
         _print_json(brief.to_json())
@@ -208,12 +219,25 @@ def _services(settings: Settings | None = None) -> Iterator["Services"]:
         services.close()
 
 
+def _stored_publisher(name: str | None, publishers: list[str]) -> str | None:
+    """The publisher of this name. Raises FixSetup with near names where articles are stored, and none of this one."""
+    from bot.brief.asking.publishers import publisher_called, publishers_like
+
+    if name is None or not publishers:
+        return name
+    if called := publisher_called(name, publishers):
+        return called
+    near = publishers_like(name, publishers)
+    meant = f"did you mean {' or '.join(near)}?" if near else "evenhand sources lists them."
+    raise FixSetup(f"No article by the publisher “{name}” is stored; {meant}")
+
+
 def _day(value: datetime | None) -> date | None:
     return value.date() if value else None
 
 
 def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=_jsonable))
+    print(json.dumps(value, ensure_ascii=not prints_all_letters(), indent=2, default=_jsonable))
 
 
 def _jsonable(value: object) -> str:

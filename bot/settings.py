@@ -43,7 +43,7 @@ class Settings(BaseSettings):
 
     digest_channel: str | None = None
     digest_weekday: Weekday = "mon"
-    digest_time: str = Field("09:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    digest_time: str = "09:00"
     digest_time_zone: str = "UTC"
     digest_topics: Annotated[tuple[str, ...], NoDecode] = ("open models", "export controls", "AI regulation")
 
@@ -59,6 +59,13 @@ class Settings(BaseSettings):
     def _channel_id(cls, value: str | None) -> str | None:
         if value is not None and not re.fullmatch(r"[CGD][A-Z0-9]+", value):
             raise ValueError(f"{value} is no channel's id; copy it (C…) from the end of the channel's details in Slack")
+        return value
+
+    @field_validator("digest_time")
+    @classmethod
+    def _time_of_day(cls, value: str) -> str:
+        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+            raise ValueError(f"{value} is no time of day; write HH:MM with 24 hours, such as 09:00 or 17:30")
         return value
 
     @field_validator("digest_time_zone")
@@ -77,7 +84,7 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """Read the settings. Raises FixSetup naming the first variable that cannot be used."""
+    """Read the settings. Raises FixSetup naming every variable that cannot be used."""
     try:
         return Settings()
     except UnicodeDecodeError as error:
@@ -85,11 +92,19 @@ def load_settings() -> Settings:
     except OSError as error:
         raise FixSetup(f"The settings in .env cannot be read ({error.strerror}); check its permissions") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0]) if first["loc"] else "?"
-        variable = name if name.isupper() else f"EVENHAND_{name.upper()}"
-        why = first["msg"].removeprefix("Value error, ")
-        raise FixSetup(f"The setting {variable} cannot be used: {why}; mend it in the environment or .env") from error
+        bad = [(_variable_of(each["loc"]), each["msg"].removeprefix("Value error, ")) for each in error.errors()]
+        if len(bad) == 1:
+            ((variable, why),) = bad
+            said = f"The setting {variable} cannot be used: {why}; mend it in the environment or .env"
+        else:
+            each_said = "; ".join(f"{variable}: {why}" for variable, why in bad)
+            said = f"{len(bad)} settings cannot be used: {each_said}; mend them in the environment or .env"
+        raise FixSetup(said) from error
+
+
+def _variable_of(location: tuple[int | str, ...]) -> str:
+    name = str(location[0]) if location else "?"
+    return name if name.isupper() else f"EVENHAND_{name.upper()}"
 
 
 def unknown_variables() -> list[str]:

@@ -21,11 +21,20 @@ from store.tables import articles, meta, passages, prints, sentences
 
 @dataclass(frozen=True)
 class Filters:
-    """What the reader narrowed the question to. An undated article passes no date filter."""
+    """What the reader narrowed the question to. An undated article passes no date filter.
+
+    `or_publishers` are further publishers whose articles pass as well; only beside `publisher`.
+    """
 
     since: date | None = None
     until: date | None = None
     publisher: str | None = None
+    or_publishers: tuple[str, ...] = ()
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """All publishers and agencies whose articles pass; none where those of all do."""
+        return (self.publisher, *self.or_publishers) if self.publisher else ()
 
 
 GENERATION = "generation"
@@ -313,6 +322,6 @@ def _conditions(filters: Filters) -> list[Any]:
     if filters.until:
         conditions.append(articles.c.published_last <= filters.until.isoformat())
     if filters.publisher:
-        wanted = filters.publisher.lower()
-        conditions.append((func.lower(articles.c.publisher) == wanted) | (func.lower(articles.c.agency) == wanted))
+        wanted = [name.lower() for name in filters.publishers]
+        conditions.append(func.lower(articles.c.publisher).in_(wanted) | func.lower(articles.c.agency).in_(wanted))
     return conditions

@@ -170,8 +170,8 @@ def _where(filters: Filters) -> Any:
         conditions.append({"last_day": {"$lte": filters.until.toordinal()}})
         conditions.append({"last_day": {"$gt": NO_DATE}})
     if filters.publisher:
-        name = filters.publisher.lower()
-        conditions.append({"$or": [{"publisher": name}, {"agency": name}]})
+        names = [name.lower() for name in filters.publishers]
+        conditions.append({"$or": [{"publisher": {"$in": names}}, {"agency": {"$in": names}}]})
     if not conditions:
         return None
     return conditions[0] if len(conditions) == 1 else {"$and": conditions}

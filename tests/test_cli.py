@@ -114,6 +114,41 @@ def test_arguments_that_are_not_utf_8_end_no_command_in_a_traceback(arguments: l
         json.loads(done.stdout)
 
 
+def test_letters_that_an_output_cannot_print_are_replaced_and_escaped_in_json() -> None:
+    ascii_only = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    said = evenhand("ask", "What of “Zoë”?", **ascii_only)
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "What of ?Zo??" in said.stdout
+    assert as_json(evenhand("ask", "What of “Zoë”?", "--json", **ascii_only))["question"] == "What of “Zoë”?"
+
+
+@pytest.mark.parametrize(
+    ("redirected", "why"), [(">/dev/full", "No space left on device"), (">&-", "standard output is closed")]
+)
+@pytest.mark.parametrize("option", ["", "--json"])
+def test_an_output_that_cannot_be_written_ends_in_one_line(redirected: str, why: str, option: str) -> None:
+    command = f"{Path(sys.executable).parent / 'evenhand'} sources {option} {redirected}"
+    env = {**os.environ, "EVENHAND_DATA": str(Path.cwd() / "data")}
+    done = subprocess.run(["sh", "-c", command], env=env, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"evenhand: The output cannot be written ({why}); give it another place.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("Harbor Ledger", "did you mean Harbour Ledger?"), ("Zebra", "evenhand sources lists them.")],
+)
+def test_a_publisher_of_whom_nothing_is_stored_is_named_with_those_of_like_names(
+    article: Path, typed: str, meant: str
+) -> None:
+    evenhand("ingest", article)
+    done = evenhand("ask", "open models", "--publisher", typed)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"evenhand: No article by the publisher “{typed}” is stored; {meant}\n"
+
+
 @pytest.mark.parametrize("option", [[], ["--json"]])
 def test_a_bar_is_drawn_on_a_terminal_and_never_in_the_output(article: Path, tmp_path: Path, option: list[str]) -> None:
     terminal, other_end = pty.openpty()

@@ -67,6 +67,16 @@ def test_a_setting_that_cannot_be_used_is_named(variable: str, value: str, monke
     assert f"The setting {variable} cannot be used" in complaint()
 
 
+def test_all_settings_that_cannot_be_used_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVENHAND_DIGEST_TIME", "9 am")
+    monkeypatch.setenv("SLACK_API_URL", "slack.example/api")
+    write_env("EVENHAND_PORT=high\n")
+    said = complaint()
+    assert "3 settings cannot be used" in said
+    assert all(name in said for name in ("EVENHAND_DIGEST_TIME: ", "SLACK_API_URL: ", "EVENHAND_PORT: "))
+    assert "9 am is no time of day; write HH:MM" in said
+
+
 def test_an_address_with_a_password_is_refused_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_API_URL", "https://ada:hush-hush@slack.example/api/")
     said = complaint()

@@ -7,14 +7,15 @@ from datetime import datetime
 from time import perf_counter
 
 from bot.brief.asking.aspects import speaks_of, speaks_of_any
-from bot.brief.asking.heads import heading
 from bot.brief.brief import Brief, EngineName
 from bot.brief.compose import Corpus, compose
 from bot.brief.evidence import DraftPoint, Engine, Evidence
 from bot.brief.gather import Found, Gatherer
+from bot.brief.on_topic import OnTopic
 from bot.brief.question import Question, read_question
+from bot.brief.relevance import names_of
 from bot.brief.spans import Span, overlaps
-from bot.brief.topic import Topic
+from bot.brief.topic import Topic, is_subject_of_debate
 from bot.brief.verify import quotations_hold
 from store import Article, EvenhandError
 from store.catalog import Catalog, Filters
@@ -81,11 +82,10 @@ class Answerer:
             closest=[] if drafts else self._closest(question, found),
             articles=self._catalog.count(),
             undated=self._catalog.undated_count(),
-            on_topic=0 if drafts or unnamed else self._gatherer.speaking_of(question, found),
-            oldest_on_topic=self._gatherer.oldest_on_topic(question, found) if _one_sided(drafts) else None,
+            on_topic=OnTopic() if unnamed else self._gatherer.speaking_of(question, found),
             missing=[] if drafts else self._gatherer.missing(question, found),
         )
-        brief = compose(question if question.asks_for_sides else read, drafts, corpus, engine=used, notice=notice)
+        brief = compose(question if _stays_a_topic(question) else read, drafts, corpus, engine=used, notice=notice)
         return replace(brief, elapsed_ms=round((perf_counter() - started) * 1000))
 
     def passages_near(self, words: str, filters: Filters) -> list[Hit]:
@@ -131,7 +131,7 @@ class Answerer:
         told: list[Evidence] | None = None
         if not question.asks_for_sides and not _is_known(question.topic):
             # A few words may ask for a fact as well: "penalty for late registration".
-            told = self._gatherer.findings(fact, self._gatherer.find(fact))
+            told = _named(question, self._gatherer.findings(fact, self._gatherer.find(fact)))
             if told and told[0].confidence >= SURELY_ANSWERS:
                 return fact, told
         if not found.hits or not self._gatherer.names_unknown_names(question, found):
@@ -140,7 +140,7 @@ class Answerer:
                 return question, arguments
         if told is None:
             asked = question if question.asks_for_sides else fact
-            told = self._gatherer.findings(asked, self._gatherer.find(fact))
+            told = _named(question, self._gatherer.findings(asked, self._gatherer.find(fact)))
         return (fact, told) if told else (question, [])
 
     def _closest(self, question: Question, found: Found) -> list[Article]:
@@ -153,7 +153,25 @@ class Answerer:
 
 def _is_known(topic: Topic | None) -> bool:
     """Whether the topic is a known subject of debate; True as well where there is none to look up."""
-    return topic is None or bool(topic.opposite or topic.aspect) or heading(topic.wording) is not None
+    return topic is None or is_subject_of_debate(topic)
+
+
+def _stays_a_topic(question: Question) -> bool:
+    """Whether the brief is on the topic even where only facts were found, and says that it recognised no argument.
+
+    Of an aspect ("cost of X") a fact is as good an answer.
+    """
+    topic = question.topic
+    return question.asks_for_sides or (topic is not None and not topic.aspect and is_subject_of_debate(topic))
+
+
+def _named(question: Question, told: list[Evidence]) -> list[Evidence]:
+    """What is told of a bare topic or a name: of that only what names it."""
+    topic = question.topic
+    if topic is None or question.asks_for_sides or not (question.is_a_name or _stays_a_topic(question)):
+        return told
+    names = names_of(topic)
+    return [item for item in told if names.search(item.text)]
 
 
 def _as_asked(question: Question, evidence: list[Evidence]) -> tuple[Question, list[Evidence]]:
@@ -169,10 +187,6 @@ def _as_asked(question: Question, evidence: list[Evidence]) -> tuple[Question, l
         return question, evidence
     speaks = speaks_of(topic.aspect)
     telling = [item for item in evidence if speaks.search(item.text)]
-    narrowed = "and of it only what speaks of" if telling else "all of it, as no argument found speaks of"
+    narrowed = "and of it only what speaks of" if telling else "all of it, as I recognised no argument that speaks of"
     topic = replace(topic, read_as=f"{topic.read_as}, {narrowed} {topic.aspect}")
     return replace(question, topic=topic), telling or evidence
-
-
-def _one_sided(drafts: Sequence[DraftPoint]) -> bool:
-    return len({draft.side for draft in drafts} & {"for", "against"}) == 1

@@ -8,6 +8,7 @@ from bot.brief.brief import Brief, EngineName, Point, Side, in_quotation_marks
 from bot.brief.evidence import DraftPoint
 from bot.brief.findings.contradictions import Report, reports_that_differ
 from bot.brief.numbering import Numbering
+from bot.brief.on_topic import NOTHING_ON_TOPIC, OnTopic
 from bot.brief.points.drafts import HEADLINE_CHARS, trim
 from bot.brief.points.finite import is_clause
 from bot.brief.points.independence import independent_sources, most_telling
@@ -15,6 +16,7 @@ from bot.brief.points.standing import stands_alone
 from bot.brief.points.substance import gives_a_reason, topic_words
 from bot.brief.question import Question
 from bot.brief.quoting import quotes_of
+from bot.terminal import date_in_words
 from store import Article
 from store.catalog import Filters
 
@@ -23,6 +25,7 @@ _REQUESTS: dict[Request, str] = {
     "help": "a call for help",
     "instruction": "an instruction to the bot",
     "everything": "a call for a summary of everything",
+    "summary": "a call for a summary of an article",
     "unfinished": "a question that does not say what it is about",
 }
 MAX_POINTS = 10
@@ -46,10 +49,8 @@ class Corpus:
     """How many of them state no year: a filter by date leaves them out."""
     missing: Sequence[str] = ()
     """What a question without an answer lacks in the corpus, in lines for the reader."""
-    oldest_on_topic: str | None = None
-    """The date of the oldest article on a topic of which only one side is argued."""
-    on_topic: int = 0
-    """How many speak of the topic of a question for which no clear argument was found."""
+    on_topic: OnTopic = NOTHING_ON_TOPIC
+    """The articles that speak of the topic of a question on which an argument is missing."""
 
 
 def compose(
@@ -73,7 +74,7 @@ def compose(
         question=question.text,
         intent="not_covered" if silent else "findings" if findings else question.intent,
         topic=topic,
-        compared_with=_other_side(question) if not findings else None,
+        compared_with=_other_side(question),
         side=question.side if points_for or points_against else None,
         read_as=_read_as(question),
         takeaway=_takeaway(question, topic, points_for, points_against, findings, differ=differ, corpus=corpus),
@@ -100,7 +101,8 @@ def described(article: Article) -> str:
     """An article in one line: “title”, publisher, date."""
     title = f"“{article.facts.title}”" if article.facts.title else f"untitled (“{trim(article.text, 60)}”)"
     publisher = article.facts.publisher or "unnamed publisher"
-    return f"{title}, {publisher}, {article.facts.published.iso() or 'undated'}"
+    published = article.facts.published
+    return f"{title}, {publisher}, {date_in_words(published.iso(), published.as_stated)}"
 
 
 def _points(drafts: Sequence[DraftPoint], side: Side, numbering: Numbering) -> tuple[Point, ...]:
@@ -121,7 +123,11 @@ def _read_as(question: Question) -> str:
     elif question.asks_for_news:
         read = "what is new"
     elif question.intent == "findings":
-        read = "a question of fact"
+        read = (
+            f"what is said of {topic.wording}"
+            if (topic := question.topic) and question.is_a_name
+            else "a question of fact"
+        )
     else:
         read = question.topic.read_as if question.topic else "no topic found in the question"
     opinion = [NO_OPINION] if question.asks_for_an_opinion and question.topic else []
@@ -143,7 +149,7 @@ def _narrowed(filters: Filters) -> list[str]:
     if filters.until:
         parts.append(f"until {filters.until.isoformat()}")
     if filters.publisher:
-        parts.append(f"only {filters.publisher}")
+        parts.append(f"only {' and '.join(filters.publishers)}")
     return parts
 
 
@@ -161,6 +167,11 @@ def _towards(side: Side, topic: str, question: Question) -> str:
     if other := _other_side(question):
         return f"for {topic}" if side == "for" else f"for {other}"
     return f"{side} {_in_a_sentence(topic)}"
+
+
+def _no_argument(side: Side, topic: str, question: Question) -> str:
+    """What can be said of a side without points: articles may well argue in words that no engine recognises."""
+    return f"I recognised no argument {_towards(side, topic, question)}"
 
 
 def _in_a_sentence(topic: str) -> str:
@@ -182,7 +193,7 @@ def _takeaway(
         return REPLIES[question.request]
     if findings:
         best = findings[0].quotes[0]
-        before = "No clear argument found. Said of it: " if question.intent == "for_and_against" else ""
+        before = "I recognised no argument on it. Said of it: " if question.intent == "for_and_against" else ""
         behind = f" [{best.source}]{differ}"
         room = max(TAKEAWAY_CHARS // 3, TAKEAWAY_CHARS - len(before) - len(behind))
         return f"{before}{in_quotation_marks(trim(best.shown, room))}{behind}"
@@ -197,7 +208,7 @@ def _takeaway(
             _towards(side, topic, question) if compared else side, _leading(points, topic_words(question.topic))
         )
         if points
-        else f"No clear argument {_towards(side, topic if compared else 'it', question)} found."
+        else f"{_no_argument(side, topic if compared else 'it', question)}."
         for side, points in sides
         if points or question.side in (None, side)
     )
@@ -209,9 +220,9 @@ def _silence(question: Question, topic: str, corpus: Corpus) -> str:
         return ended
     if question.topic is None:
         return "The question names no topic to look for."
-    if corpus.on_topic:
-        spoken = f"{_articles_speak(corpus.on_topic)} of {_in_a_sentence(topic)}"
-        return f"{spoken}, but no sentence that clearly takes a side was found."
+    if corpus.on_topic.articles:
+        spoken = f"{_articles_speak(corpus.on_topic.articles)} of {_in_a_sentence(topic)}"
+        return f"{spoken}, but I recognised no argument in {'it' if corpus.on_topic.articles == 1 else 'them'}."
     return f"The corpus does not cover this: {topic}"
 
 
@@ -247,18 +258,17 @@ def _gaps(
         return []
     narrowed = ", ".join(_narrowed(question.filters))
     within = f" ({narrowed})" if narrowed else ""
-    since = f" in articles since {corpus.oldest_on_topic}" if corpus.oldest_on_topic else ""
     if silent:
         if corpus.articles == 0:
-            return ["No article to answer from."]
+            return ["No article to answer from. Articles go in with: evenhand ingest"]
         closest = "Newest" if question.topic is None else "Closest"
-        spoken_of = question.topic is None or corpus.on_topic
+        spoken_of = question.topic is None or corpus.on_topic.articles
         missing = [] if _ends_before(question, corpus) else corpus.missing
         gaps = [] if spoken_of else [f"No stored article answers this{within}.", *missing]
         gaps += [f"{closest}: {described(item)}" for item in corpus.closest]
     elif question.intent == "for_and_against":
         gaps = [
-            f"No clear argument {_towards(side, topic, question)} found{within or since}."
+            f"{_no_argument(side, topic, question)}{corpus.on_topic.in_words(dated=not narrowed)}{within}."
             for side, points in _both(pro, con)
             if not points
         ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from bot.brief.asking.publishers import REPORTING
 from bot.brief.candidates import Candidate, candidates_of
 from bot.brief.evidence import Evidence
 from bot.brief.findings.answers import MIN_SCORE, MIN_SCORE_OF_SIDES, find_answers
@@ -15,6 +16,7 @@ from bot.brief.findings.missing import unknown_names, what_is_missing
 from bot.brief.findings.reader import AnswerReader
 from bot.brief.findings.wanted import Wanted, content_words, newest_first, read_wanted, written_as_names
 from bot.brief.judge import Judge
+from bot.brief.on_topic import OnTopic, on_topic
 from bot.brief.question import Question
 from bot.brief.relevance import any_of, concerning, names_of
 from bot.brief.topic import Topic
@@ -85,18 +87,11 @@ class Gatherer:
             if is_concerned
         ]
 
-    def speaking_of(self, question: Question, found: Found) -> int:
-        """How many of the articles found speak of the topic at all, whether or not they argue."""
+    def speaking_of(self, question: Question, found: Found) -> OnTopic:
+        """The articles found that speak of the topic at all, whether or not they argue."""
         if question.topic is None or question.intent == "findings":
-            return 0
-        return len({one.article.source_key for one in self._on_topic(question.topic, found.candidates)})
-
-    def oldest_on_topic(self, question: Question, found: Found) -> str | None:
-        """The date of the oldest article found that speaks of the topic; None where none states one."""
-        if question.topic is None:
-            return None
-        on_topic = self._on_topic(question.topic, found.candidates)
-        return min(filter(None, (one.article.facts.published.iso() for one in on_topic)), default=None)
+            return OnTopic()
+        return on_topic(one.article for one in self._on_topic(question.topic, found.candidates))
 
     def findings(self, question: Question, found: Found) -> list[Evidence]:
         """The sentences that answer a question of fact; none where the corpus does not cover it.
@@ -187,7 +182,7 @@ class Gatherer:
             narrowed.update(name.lower() for name in calendar.month_name if name)
             narrowed.update(re.findall(r"\b(?:19|20)\d\d\b", question.text))
         if question.filters.publisher:
-            narrowed.update(question.filters.publisher.lower().split())
+            narrowed.update(REPORTING, *(name.lower().split() for name in question.filters.publishers))
         return read_wanted(
             question.text, is_name=written_as_names(articles.values()).__contains__, narrowed=frozenset(narrowed)
         )

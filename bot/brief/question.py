@@ -7,10 +7,11 @@ from datetime import date
 from typing import Literal
 
 from bot.brief.asking.languages import foreign_language
+from bot.brief.asking.publishers import publishers_in
 from bot.brief.asking.requests import Request, request_in
 from bot.brief.brief import Side
 from bot.brief.dates import Period, period_in
-from bot.brief.topic import Topic, read_topic
+from bot.brief.topic import Topic, is_subject_of_debate, read_topic
 from store.catalog import Filters
 
 AskedIntent = Literal["for_and_against", "findings"]
@@ -73,6 +74,7 @@ _ASKS_THE_BOT = re.compile(
     r"|\b(do you (like|love|support|think|believe|recommend|favou?r|prefer|oppose)|are you (for|against|in favou?r))\b",
     re.IGNORECASE,
 )
+_NAME_PART = re.compile(r"[A-Z][\w.'’&+-]*|[a-z]+[A-Z]\w*|[A-Za-z]*\d[\w.-]*")
 _NEWS = re.compile(r"\b(news|new|latest|recent(ly)?|happen(ed|ing)?)\b", re.IGNORECASE)
 
 
@@ -101,6 +103,14 @@ class Question:
         )
 
     @property
+    def is_a_name(self) -> bool:
+        """Whether it is but the name of something that is no known subject ("Heron 2"): asked is what is said of it."""
+        if self.topic is None or is_subject_of_debate(self.topic):
+            return False
+        words = self.text.strip(" \t?!.,").split()
+        return self.topic.wording.split() == words and all(_NAME_PART.fullmatch(word) for word in words)
+
+    @property
     def asks_for_an_opinion(self) -> bool:
         """Whether it asks what the bot thinks itself."""
         return bool(_ASKS_THE_BOT.search(self.text))
@@ -121,14 +131,15 @@ def read_question(text: str, *, publishers: Sequence[str], today: date, filters:
     rest = " ".join(text.split())
     if request := request_in(rest):
         return Question(text, "for_and_against", None, given, request=request)
-    publisher, rest = _publisher_in(rest, publishers)
+    named, rest = publishers_in(rest, publishers)
     period, rest = _period_in(rest, today)
     intent = _intent(rest)
     read = replace(
         given,
         since=given.since or period.first,
         until=given.until or period.last,
-        publisher=given.publisher or publisher,
+        publisher=given.publisher or next(iter(named), None),
+        or_publishers=given.or_publishers if given.publisher else named[1:],
     )
     side = _side(rest) if intent == "for_and_against" else None
     return Question(text, intent, read_topic(rest), read, side, foreign_language(text))
@@ -161,23 +172,3 @@ def _intent(text: str) -> AskedIntent:
     if _ASKS_AN_OPINION.search(text) or not _QUESTION_WORD.search(text):
         return "for_and_against"
     return "findings"
-
-
-def _publisher_in(text: str, publishers: Sequence[str]) -> tuple[str | None, str]:
-    """The publisher that the question names as its source, and the question without it.
-
-    Behind "in", "from" or "by" the name must be capitalised as it is: "gains in science" is not about the journal.
-    """
-    for full_name in sorted(publishers, key=len, reverse=True):
-        name = re.sub(r"^the\s+", "", full_name, flags=re.IGNORECASE)
-        if name.lower() not in text.lower():
-            continue
-        said = re.compile(
-            r",?\s*\b(?i:only\s+)?(?:"
-            rf"(?i:(?:according to|(?:as reported|published) (?:by|in))\s+(?:the\s+)?{re.escape(name)})"
-            rf"|(?i:from|in|by|says?)\s+(?i:the\s+)?{re.escape(name)})"
-            r"(?!\w)(?i:\s+(?:only|articles?|say|says|report|reports|write|writes)\b)?"
-        )
-        if said.search(text):
-            return full_name, said.sub("", text, count=1).strip()
-    return None, text

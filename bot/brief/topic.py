@@ -37,6 +37,11 @@ class Topic:
     heads: tuple[str, ...] = ()
 
 
+def is_subject_of_debate(topic: Topic) -> bool:
+    """Whether the topic is a known subject, which people ask for to see it argued."""
+    return bool(topic.opposite or topic.aspect or topic.versus) or heading(topic.wording) is not None
+
+
 _LINK = re.compile(r"^(?:with|about|of|for|in|on|to|at|from|by) (?=\S)", re.IGNORECASE)
 _OF_WHAT = re.compile(r" (?:of|for|in|to|from|by|at|on|as) ")
 # Heads too common to find a subject by.

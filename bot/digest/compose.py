@@ -110,11 +110,11 @@ class Composer:
     def _argue(
         self, topic: str, week: Week, corpus: WeekCorpus, numbering: Numbering
     ) -> tuple[TopicPoints, str | None]:
-        """The topic's new points, and a line for the reader where there are none."""
+        """The topic's new points, and a line for the reader where the week lacks points or a side."""
         question = f"arguments for and against {topic}"
         now = self.answers.answer(question, filters=Filters(since=week.first_day, until=week.last_day))
         if not (now.points_for or now.points_against):
-            return TopicPoints(topic), f"No argument on {topic} in this week's articles."
+            return TopicPoints(topic), _none_recognised("on", topic, corpus)
         until = week.first_day - timedelta(days=1)
         # Only its quotations are compared, so a chat model need not word it.
         before = self.answers.answer(question, filters=Filters(until=until), engine="extractive")
@@ -128,12 +128,20 @@ class Composer:
             topic, new(now.points_for, before.points_for), new(now.points_against, before.points_against)
         )
         if found.points_for or found.points_against:
-            return found, None
+            sides = (("for", now.points_for), ("against", now.points_against))
+            return found, next((_none_recognised(side, topic, corpus) for side, points in sides if not points), None)
         return found, f"Nothing new on {topic}: what was argued this week had been argued before."
 
 
 def _quotes_only(point: Point, brief: Brief, article_ids: set[str]) -> bool:
     return all(brief.source(quote.source).article_id in article_ids for quote in point.quotes)
+
+
+def _none_recognised(side: str, topic: str, corpus: WeekCorpus) -> str:
+    """That no argument was recognised, which is not to say that the articles hold none."""
+    count = len(corpus.articles)
+    read = "article" if count == 1 else f"{count} articles"
+    return f"I recognised no argument {side} {topic} in this week's {read}."
 
 
 def _first_words(article: Article, quotes: Sequence[Quote]) -> str:

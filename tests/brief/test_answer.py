@@ -76,7 +76,7 @@ def test_an_aspect_shows_what_speaks_of_it_and_otherwise_says_that_it_shows_all(
     assert [quote.text[:24] for point in cost.points for quote in point.quotes] == ["Open models are cheaper:"]
     assert cost.read_as.endswith("and of it only what speaks of cost")
     assert len(ethics.points) > 1
-    assert ethics.read_as.endswith("all of it, as no argument found speaks of ethics")
+    assert ethics.read_as.endswith("all of it, as I recognised no argument that speaks of ethics")
 
 
 def test_what_is_said_of_a_thing_is_no_argument_on_regulating_it(filled: Services) -> None:
@@ -207,9 +207,81 @@ def test_articles_without_a_clear_side_are_quoted_and_not_called_missing(service
     list(services.ingest.run([tmp_path / "neutral.txt"]))
     brief = ask(services, "arguments for and against open models")
     assert brief.intent == "findings"
-    assert brief.takeaway.startswith("No clear argument found. Said of it: “")
-    assert "No clear argument for open models found." in brief.not_covered
+    assert brief.takeaway.startswith("I recognised no argument on it. Said of it: “")
+    assert "I recognised no argument for open models in 1 article on the topic since 2025-11-03." in brief.not_covered
     assert {source.title for source in brief.sources} == {"Harbour towns move to open models"}
+
+
+NEUTRAL = """Council files its papers
+
+By Ada Fenn
+Harbour Ledger
+November 4, 2025
+
+The council of Elmsworth filed its papers on US export controls with the registrar on Monday.
+
+Falcon 7 was shown to the council on Tuesday. It runs on a laptop in the library.
+
+The buyers of the old mill are building a fence around it. Nobody buys fences in November.
+"""
+
+
+@pytest.mark.parametrize("question", ["US export controls", "American export controls", "export controls in Elmsworth"])
+def test_a_bare_known_topic_stays_a_topic_where_nobody_argues(
+    services: Services, tmp_path: Path, question: str
+) -> None:
+    (tmp_path / "neutral.txt").write_text(NEUTRAL)
+    list(services.ingest.run([tmp_path / "neutral.txt"]))
+    brief = ask(services, question)
+    assert "export controls" in brief.read_as
+    assert brief.intent == "not_covered" or brief.takeaway.startswith("I recognised no argument on it. Said of it: “")
+    assert all("export controls" in quote.text for point in brief.findings for quote in point.quotes)
+
+
+def test_a_bare_name_gets_what_is_said_of_it_by_name(services: Services, tmp_path: Path) -> None:
+    (tmp_path / "neutral.txt").write_text(NEUTRAL)
+    list(services.ingest.run([tmp_path / "neutral.txt"]))
+    brief = ask(services, "Falcon 7")
+    assert brief.read_as == "what is said of Falcon 7"
+    assert [quote.text for point in brief.findings for quote in point.quotes] == [
+        "Falcon 7 was shown to the council on Tuesday."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("build or buy?", "Building in-house or buying"),
+        ("buy or build?", "Buying or building in-house"),
+        ("rent or own fences?", "Renting fences or owning fences"),
+    ],
+)
+def test_a_comparison_stays_one_where_nobody_argues(
+    services: Services, tmp_path: Path, question: str, title: str
+) -> None:
+    (tmp_path / "neutral.txt").write_text(NEUTRAL)
+    list(services.ingest.run([tmp_path / "neutral.txt"]))
+    brief = ask(services, question)
+    assert brief.title == title
+    assert "weighed against" in brief.read_as
+    assert brief.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "publishers"),
+    [
+        ("What does the Harbour Ledger say about open models?", {"Harbour Ledger"}),
+        ("What did the Meridian Post report about Bramley Bank?", {"The Meridian Post"}),
+        ("What do the Meridian Post and the Harbour Ledger say about open models?",
+         {"Harbour Ledger", "The Meridian Post"}),
+    ],
+)  # fmt: skip
+def test_publishers_named_in_a_question_are_those_that_answer(
+    filled: Services, question: str, publishers: set[str]
+) -> None:
+    brief = ask(filled, question)
+    assert {source.publisher for source in brief.sources} == publishers
+    assert "only " in brief.read_as
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -7,9 +8,10 @@ import pytest
 from bot.brief.brief import Brief, in_quotation_marks
 from bot.brief.compose import Corpus, compose
 from bot.brief.evidence import DraftPoint, Evidence
+from bot.brief.on_topic import OnTopic, on_topic
 from bot.brief.question import read_question
 from bot.slack.blocks.brief import LINE_CHARS
-from store import Article, Facts
+from store import Article, Facts, Published
 from tests.brief.scripted import CHEAPER, HEADING, MISUSED, evidence
 from tests.conftest import NOW
 
@@ -32,16 +34,16 @@ def test_the_first_line_names_the_strongest_argument_of_each_side() -> None:
 
 def test_a_side_without_points_is_said_to_be_unfound_and_no_more() -> None:
     brief = brief_of("open models?", [FOR])
-    assert brief.takeaway.endswith("No clear argument against it found.")
-    assert brief.not_covered == ("No clear argument against open models found.",)
+    assert brief.takeaway.endswith("I recognised no argument against it.")
+    assert brief.not_covered == ("I recognised no argument against open models.",)
 
 
 @pytest.mark.parametrize(
     ("question", "drafts", "begins", "lacks"),
     [
         ("arguments against open models", [AGAINST], "One source against", "for it"),
-        ("arguments against open models", [FOR, AGAINST], "One source against", "No clear"),
-        ("arguments against open models", [FOR], "No clear argument against it found.", "Nothing"),
+        ("arguments against open models", [FOR, AGAINST], "One source against", "no argument"),
+        ("arguments against open models", [FOR], "I recognised no argument against it.", "Nothing"),
         ("the case for open models", [FOR], "One source for", "against"),
     ],
 )
@@ -114,8 +116,8 @@ def test_a_comparison_names_both_subjects_in_its_first_line() -> None:
 
 def test_a_comparison_names_the_subject_that_nobody_argues_for() -> None:
     brief = brief_of("open or closed models?", [FOR])
-    assert brief.takeaway.endswith("No clear argument for closed models found.")
-    assert brief.not_covered == ("No clear argument for closed models found.",)
+    assert brief.takeaway.endswith("I recognised no argument for closed models.")
+    assert brief.not_covered == ("I recognised no argument for closed models.",)
 
 
 def test_one_of_many_rivals_heads_no_column() -> None:
@@ -151,8 +153,14 @@ def test_silence_names_the_period_and_what_comes_closest() -> None:
     )
 
 
+def test_the_closest_article_without_a_year_is_dated_as_it_states() -> None:
+    facts = replace(CHEAPER.article.facts, published=Published(day=3, as_stated="May 3"))
+    brief = brief_of("open models since October", closest=[replace(CHEAPER.article, facts=facts)])
+    assert brief.not_covered[-1] == "Closest: “On weights”, Harbour Gazette, May 3 (no year stated)"
+
+
 def test_only_an_empty_corpus_has_no_article_to_answer_from() -> None:
-    empty = "No article to answer from."
+    empty = "No article to answer from. Articles go in with: evenhand ingest"
     assert brief_of("open models?", newest=None, articles=0).not_covered == (empty,)
     assert empty not in brief_of("open models?", newest=None, articles=1).not_covered
 
@@ -164,9 +172,46 @@ def test_a_period_that_leaves_undated_articles_out_says_so(drafts: list[DraftPoi
     assert left_out not in brief_of("open models", drafts, undated=2).not_covered
 
 
-def test_an_empty_side_is_dated_by_the_oldest_article_on_the_topic() -> None:
-    brief = brief_of("open models?", [FOR], oldest_on_topic="2025-10-07")
-    assert brief.not_covered == ("No clear argument against open models found in articles since 2025-10-07.",)
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [
+        (OnTopic(5, 0, "2025-10-07"), " in 5 articles on the topic since 2025-10-07"),
+        (OnTopic(1, 0, "2025-10"), " in 1 article on the topic since 2025-10"),
+        (OnTopic(5, 4, "2025-11-17"), " in 5 articles on the topic (4 undated, the other since 2025-11-17)"),
+        (OnTopic(5, 2, "2025-11-17"), " in 5 articles on the topic (2 undated, the others since 2025-11-17)"),
+        (OnTopic(3, 3), " in 3 articles on the topic"),
+        (OnTopic(), ""),
+    ],
+)
+def test_an_empty_side_says_what_was_read_and_dates_only_the_articles_that_state_a_date(
+    read: OnTopic, said: str
+) -> None:
+    brief = brief_of("open models?", [FOR], on_topic=read)
+    assert brief.not_covered == (f"I recognised no argument against open models{said}.",)
+
+
+def test_an_empty_side_of_a_narrowed_question_says_to_what_it_was_narrowed() -> None:
+    brief = brief_of("open models since October", [FOR], on_topic=OnTopic(2, 0, "2025-10-07"))
+    assert brief.not_covered == (
+        "I recognised no argument against open models in 2 articles on the topic (since 2025-10-01).",
+    )
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 article speaks of it"), (4, "4 articles speak of it")])
+def test_articles_that_speak_of_a_topic_are_not_said_to_hold_no_argument(count: int, said: str) -> None:
+    takeaway = brief_of("open models?", on_topic=OnTopic(count)).takeaway
+    assert takeaway.startswith(said.replace("it", "open models"))
+    assert takeaway.endswith(f", but I recognised no argument in {'it' if count == 1 else 'them'}.")
+
+
+def test_what_was_read_on_a_topic_is_counted_without_copies_and_dated_by_the_oldest() -> None:
+    def one(article_id: str, month: int | None, copy_of: str | None = None) -> Article:
+        facts = Facts(published=Published(2025, month) if month else Published(day=3, as_stated="May 3"))
+        return replace(CHEAPER.article, id=article_id, facts=facts, copy_of=copy_of)
+
+    assert on_topic([one("a", 6), one("b", None, "a"), one("c", None), one("d", 9)]) == OnTopic(3, 1, "2025-06")
+    assert on_topic([one("b", 3, "a"), one("a", 6)]) == OnTopic(1, 0, "2025-03")
+    assert on_topic([]) == OnTopic()
 
 
 def test_silence_names_what_is_missing() -> None:
@@ -177,7 +222,7 @@ def test_silence_names_what_is_missing() -> None:
 def test_what_is_said_of_a_topic_stands_in_for_arguments_that_were_not_found() -> None:
     brief = brief_of("arguments for and against heading north", [FINDING])
     assert brief.intent == "findings"
-    assert brief.takeaway == "No clear argument found. Said of it: “The view from the docks …” [1]"
+    assert brief.takeaway == "I recognised no argument on it. Said of it: “The view from the docks …” [1]"
 
 
 def test_reports_that_differ_stand_in_the_first_line_and_next_to_each_other() -> None:

@@ -72,6 +72,25 @@ def test_asking_for_the_bots_own_opinion_is_known(text: str, asks: bool) -> None
     assert read(text).topic is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [
+        ("Heron 2", True),
+        ("Corvid Labs?", True),
+        ("GPT-5", True),
+        ("iPhone", True),
+        ("Who is Heron?", False),
+        ("penalty for late filing", False),
+        ("US export controls", False),
+        ("Open models", False),
+        ("Open Models", False),
+        ("hello", False),
+    ],
+)
+def test_a_bare_name_is_known_as_one(text: str, is_name: bool) -> None:
+    assert read(text).is_a_name is is_name
+
+
 def test_a_request_names_no_topic() -> None:
     question = read("Summarise everything")
     assert (question.request, question.topic) == ("everything", None)

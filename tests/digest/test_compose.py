@@ -149,8 +149,26 @@ def test_the_digest_says_on_which_topics_the_week_brought_nothing(catalog: Catal
     coverage = composer(catalog, answers, ["open models", "export controls"]).compose(WEEK).coverage
 
     assert coverage[1:] == (
-        "No argument on open models in this week's articles.",
+        "I recognised no argument on open models in this week's article.",
         "Nothing new on export controls: what was argued this week had been argued before.",
+    )
+
+
+def test_the_digest_says_on_which_topics_it_recognised_one_side_only(catalog: Catalog, add_page: AddPage) -> None:
+    article_id = add_page(ORCHARD, published=on(13))
+    add_page(FERRY, origin="2", published=on(13))
+    sources, words = [source(article_id)], point("A", "The cost fell.")
+    week = {
+        "open models": brief("open models", pro=[words], sources=sources),
+        "export controls": brief("export controls", con=[words], sources=sources),
+        "AI regulation": brief("AI regulation", pro=[words], con=[words], sources=sources),
+    }
+
+    coverage = composer(catalog, WrittenAnswers(this_week=week), list(week)).compose(WEEK).coverage
+
+    assert coverage[1:] == (
+        "I recognised no argument against open models in this week's 2 articles.",
+        "I recognised no argument for export controls in this week's 2 articles.",
     )
 
 

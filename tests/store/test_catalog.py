@@ -131,6 +131,13 @@ def test_a_publisher_is_found_whatever_the_case(catalog: Catalog, add_page: AddP
     assert list(catalog.articles(Filters(publisher="other"))) == []
 
 
+def test_articles_of_any_of_several_publishers_pass(catalog: Catalog, add_page: AddPage) -> None:
+    for number, name in enumerate(("Harbour Ledger", "The Bay", "The North")):
+        add_page(f"{TEXT} {number}", origin=str(number), publisher=name)
+    both = Filters(publisher="the bay", or_publishers=("Harbour Ledger",))
+    assert {article.facts.publisher for article in catalog.articles(both)} == {"Harbour Ledger", "The Bay"}
+
+
 def test_a_copy_on_another_site_is_traced_to_the_first(catalog: Catalog, add_page: AddPage) -> None:
     story = " ".join(f"Sentence number {n} of the story says that member {n * 7} agreed." for n in range(40))
     first = add_page(story, origin="first.txt", publisher="Harbour Ledger")

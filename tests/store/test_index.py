@@ -62,6 +62,7 @@ def test_a_folder_that_cannot_be_used_is_named_with_the_remedy(tmp_path: Path) -
         Filters(until=date(2025, 1, 6)),  # few do
         Filters(since=date(2025, 1, 5), until=date(2025, 1, 20), publisher="northwire"),
         Filters(publisher="nobody"),
+        Filters(publisher="nobody", or_publishers=("northwire",)),
     ],
 )
 def test_filters_leave_the_nearest_of_those_that_pass(index: Index, filters: Filters) -> None:
@@ -107,4 +108,4 @@ def _is_wanted(article: Article, filters: Filters) -> bool:
         return False
     if filters.until and (last is None or last > filters.until):
         return False
-    return filters.publisher is None or filters.publisher == (article.facts.agency or "").lower()
+    return filters.publisher is None or (article.facts.agency or "").lower() in filters.publishers

@@ -6,7 +6,7 @@ from typing import Literal
 from bot.brief.asking.phrases import EMPTY_WORDS
 from bot.brief.asking.words import word_set, words_of
 
-Request = Literal["help", "instruction", "everything", "unfinished"]
+Request = Literal["help", "instruction", "everything", "summary", "unfinished"]
 
 EXAMPLE = "What are the arguments for and against open models?"
 REPLIES: dict[Request, str] = {
@@ -22,6 +22,10 @@ REPLIES: dict[Request, str] = {
     "everything": (
         "A brief answers one question. For a summary of everything new in a week there is the digest: evenhand digest "
         f"preview. Or name a topic, for example: {EXAMPLE}"
+    ),
+    "summary": (
+        "Evenhand quotes and summarises no article. Ask about its subject instead, for arguments or for a fact, and "
+        f"the answer is quotations with their sources. For example: {EXAMPLE}"
     ),
     "unfinished": (
         "Of what? Say whom or what the question is about, for example: How many models were released in October?"
@@ -49,7 +53,11 @@ _INSTRUCTION = re.compile(
     r"pretend (?:to|that|you)\b|role-?play\b|"
     r"(?:write|compose|draft|generate|create|make|sing|tell|draw) (?:me |us )?(?:an?|some|the) (?:\w+ ){0,2}"
     r"(?:poems?|haikus?|jokes?|songs?|stor(?:y|ies)|essays?|e-?mails?|letters?|code|scripts?|functions?|tweets?|"
-    r"posts?|limericks?|pictures?|images?|speech(?:es)?)\b|translate\b.{1,200}\b(?:into|to) \w+\W*$)",
+    r"posts?|limericks?|pictures?|images?|speech(?:es)?)\b|"
+    r"(?:post|send|say|write|announce|broadcast|shout|message|dm|ping|notify|tell|remind|invite|alert)\s+<[!@#][^<>]+>|"
+    r"(?:post|send|announce|broadcast|message|dm|ping|notify|alert)\b.{1,200}\b(?:to|in|into|on)\s+"
+    r"(?:<[!@#][^<>]+>|#[\w-]+|@\w+|everyone|everybody|all channels?|(?:the|this|our) channel)\W*$|"
+    r"translate\b.{1,200}\b(?:into|to) \w+\W*$)",
     re.IGNORECASE | re.DOTALL,
 )
 _ALL = (
@@ -64,6 +72,14 @@ _EVERYTHING = re.compile(
     r"what(?: is|'s| do you have)? in (?:the |your )?(?:corpus|archive|store))(?:,? please)?\W*",
     re.IGNORECASE,
 )
+_SUMMARY = re.compile(
+    rf"{_POLITE}(?:(?:summari[sz]e|sum up|recap|condense|shorten)(?: for (?:me|us))?|"
+    r"(?:(?:give|show|write|send) (?:me|us) )?(?:an? |the )?(?:\w+ )?(?:summary|recap|tl;?dr) (?:of|for)) "
+    r"(?:the |this |that |an? |your |its |\w+['’]s )?(?:\w+ )?"
+    r"(?:articles?|stor(?:y|ies)|reports?|pieces?|posts?|interviews?)"
+    r"\b(?!\s+(?:of|in favou?r|against)\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
 _BARE = EMPTY_WORDS - word_set("news new latest happened happening going help hello hi hey thanks thank")
 _MEASURES = word_set("many much often long far large big old fast soon high exactly come so really")
 _ASKING = word_set("who whom whose what when where why how which")
@@ -77,6 +93,8 @@ def request_in(text: str) -> Request | None:
         return "help"
     if _EVERYTHING.fullmatch(text):
         return "everything"
+    if _SUMMARY.fullmatch(text):
+        return "summary"
     words = [word for word in words_of(text) if word[0].isalnum()]
     measured = len(words) > 1 and words[0] == "how" and all(word in _MEASURES | _BARE for word in words)
     return "unfinished" if measured and _MEASURES.intersection(words) else None

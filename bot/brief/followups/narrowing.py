@@ -53,7 +53,7 @@ def narrowed(core: str, context: Context) -> Question | str | None:
     without = bool(match and match["without"])
     publisher = next((name for name in context.publishers if _name(name) == _name(plain)), None)
     if publisher is not None and not without:
-        return _under(replace(filters, publisher=publisher), core, context)
+        return _under(replace(filters, publisher=publisher, or_publishers=()), core, context)
     if match and (match["only"] or (match["tail"] and plain != named) or (without and (publisher or plain != named))):
         return no_such_filter(core, context.last.brief, context.publishers) if context.thread else NOTHING_BEFORE
     return None

@@ -71,13 +71,16 @@ def answer_articles(folder: Path = ANSWERS) -> list[Article]:
 def draw_asked(articles: Sequence[Article], rng: random.Random) -> Iterator[Asked]:
     """Examples for one epoch, unshuffled.
 
-    Of a question's sentences: those that answer, of the others the one with most of its words and one by chance.
+    Of a question's sentences: those that answer, and two others, by turns two by chance or one of them the one with
+    most of the question's words. Were it always that one, shared words would be learned to speak against an answer.
     """
     for article in articles:
         for question, answers, _ in article.questions:
             others = [number for number in range(len(article.sentences)) if number not in answers]
-            likest = sorted(others, key=lambda n: -_shared(question, article.sentences[n]))
-            chosen = {*answers, *likest[:1], *rng.sample(likest[1:], min(1, len(likest[1:])))}
+            drawn = rng.sample(others, min(2, len(others)))
+            if others and rng.random() < 0.5:  # noqa: PLR2004
+                drawn[0] = max(others, key=lambda n: _shared(question, article.sentences[n]))
+            chosen = {*answers, *drawn}
             yield from (article.asked(question, answers, number) for number in sorted(chosen))
             stranger = rng.choice(articles)
             if stranger is not article and rng.random() < 0.2:  # noqa: PLR2004  (now and then, the easy case)

@@ -2,10 +2,13 @@
 
 The written data is rich but each sentence stands alone; these show, over and over and under both polarities of a
 topic, that the side lies in what is said of the subject.
+
+`data/idioms` holds more: figures of speech that praise, blame or do neither, one a line, as news quotes them.
 """
 
 import random
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from bot.brief.models.data import LABELS, Label, Pair, Subject, flipped
 
@@ -75,7 +78,13 @@ SPEAKERS = ("the minister", "a spokesperson", "the chief executive", "Ines Morea
             "analysts", "a study", "the regulator", "researchers at the institute", "Tom Adeyemi, who runs a clinic",
             "the industry group", "an audit")  # fmt: skip
 DAYS = ("Monday", "Thursday", "3 March", "12 October", "Friday", "1 July")
+IDIOMS = Path(__file__).parent / "data" / "idioms"
 _FRAMES: dict[Label, tuple[str, ...]] = {"for": FOR, "against": AGAINST, "neither": BACKGROUND}
+_IDIOMS: dict[Label, tuple[str, ...]] = {
+    label: tuple((IDIOMS / f"{label}.txt").read_text("utf-8").splitlines()) for label in LABELS
+}
+IDIOMATIC = 0.7
+"""The share of the sentences made of an idiom."""
 _VERBS: dict[Label, tuple[str, ...]] = {
     "for": ("said", "argued", "found", "believes", "told the committee", "expects"),
     "against": ("said", "warned", "found", "fears", "told the committee", "complained"),
@@ -100,7 +109,7 @@ def plain_pairs(subjects: Sequence[Subject], per_subject: int, rng: random.Rando
 def made_sentence(noun: str, label: Label, rng: random.Random) -> str:
     """A sentence about `noun`, with that side towards it."""
     good, bad = rng.sample(GOOD, 2), rng.sample(BAD, 2)
-    bare = rng.choice(_FRAMES[label])
+    bare = rng.choice((_IDIOMS if rng.random() < IDIOMATIC else _FRAMES)[label])
     parts = {"good": good[0], "good2": good[1], "bad": bad[0], "bad2": bad[1], "x": noun}
     for name, part in parts.items():
         bare = bare.replace(f"{{{name}}}", part)

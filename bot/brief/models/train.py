@@ -84,14 +84,14 @@ STAGES = {
             "ibm": Draw(same=2, turned=1, elsewhere=0.3, quoted=0.1, tells=0.3),
         },
     ),
-    "news": Stage(2, 2, 8e-5, True, {**PUBLIC, **OWN}, plain=10, answers=True),
+    "news": Stage(2, 2, 8e-5, True, {**PUBLIC, **OWN}, plain=4, answers=True),
     "finish": Stage(
         1,
         1,
         2.5e-5,
         True,
         {name: how.times(0.87) for name, how in PUBLIC.items()} | {name: how.times(0.2) for name, how in OWN.items()},
-        plain=2,
+        plain=6,
         answers=True,
     ),
 }
@@ -105,7 +105,7 @@ def epoch_pairs(
     """One epoch's pairs, shuffled; the same seed gives the same pairs."""
     rng = random.Random(seed)  # noqa: S311  (a shuffle, no secret)
     pairs: list[Pair | Asked] = [pair for name, how in stage.draws.items() for pair in draw(sets[name], how, rng)]
-    pairs += plain_pairs([*sets["domain"], *sets["debates"]], stage.plain, rng)
+    pairs += plain_pairs([*sets["domain"], *sets["debates"], *sets["mixed"]], stage.plain, rng)
     pairs += draw_asked(articles, rng) if stage.answers else []
     rng.shuffle(pairs)
     return pairs

@@ -28,7 +28,6 @@ _REQUESTS: dict[Request, str] = {
     "summary": "a call for a summary of an article",
     "unfinished": "a question that does not say what it is about",
 }
-MAX_POINTS = 10
 MAX_QUOTES = 8
 LONG_LABEL_CHARS = 170
 """A headline up to this length is not cut in the first line where what is left would be no clause."""
@@ -106,7 +105,7 @@ def described(article: Article) -> str:
 
 
 def _points(drafts: Sequence[DraftPoint], side: Side, numbering: Numbering) -> tuple[Point, ...]:
-    chosen = [draft for draft in drafts if draft.side == side][:MAX_POINTS]
+    chosen = [draft for draft in drafts if draft.side == side]
     return tuple(
         Point(
             draft.headline,

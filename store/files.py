@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.errors import Refused
+from store.sources import Source
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,11 @@ def find_files(sources: Iterable[str | Path]) -> Iterator[FoundFile]:
         yield from _files_below(path) if is_folder else [FoundFile(path, str(named), _unspeakable(path))]
 
 
-def read_bytes(file: FoundFile, max_bytes: int) -> bytes:
+def read_source(file: FoundFile, max_bytes: int) -> Source:
     """What is in the file. Raises Refused where it cannot be read, is no regular file or is larger than that."""
     path = file.path
+    if file.problem:
+        raise Refused(file.problem)
     try:
         if path.exists() and not path.is_file():
             raise Refused("it is no regular file; pass the article's own file")
@@ -54,7 +57,7 @@ def read_bytes(file: FoundFile, max_bytes: int) -> bytes:
             f"it has {path.stat().st_size / 1e6:.1f} MB, more than the limit of {max_bytes / 1e6:g} MB; "
             "save the article alone, or raise EVENHAND_MAX_MB"
         )
-    return data
+    return Source(str(path), file.name, data)
 
 
 def _nothing_there(file: FoundFile) -> str:

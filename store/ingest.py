@@ -7,9 +7,10 @@ from pathlib import Path
 
 from store.catalog import Catalog, article_id_of
 from store.errors import EvenhandError, TryLater
-from store.files import FoundFile, find_files, read_bytes
+from store.files import FoundFile, find_files, read_source
 from store.index import Index
 from store.search import check_embedding
+from store.sources import Source
 from store.split import split_passages, split_sentences
 from store.vectors import Encode
 from store.waiting import Parts, Progress, Receipt, Waiting, receipt_of, refused, unwatched
@@ -38,8 +39,8 @@ class Ingest:
         self._max_bytes = max_bytes
         self._embedding_name = embedding_name
 
-    def run(self, sources: Iterable[str | Path], progress: Progress = unwatched) -> Iterator[Receipt]:
-        """Ingest files, and folders of files, yielding a receipt for each file once it is searchable.
+    def run(self, sources: Iterable[str | Path | Source], progress: Progress = unwatched) -> Iterator[Receipt]:
+        """Ingest files, folders of files and what was fetched, yielding a receipt for each once it is searchable.
 
         Bad input is refused by name and the rest goes on; an article whose vectors cannot be stored is refused too, and
         tried again by the next run. What an earlier run left unfinished is finished, at the end where it is not among
@@ -51,11 +52,13 @@ class Ingest:
         if self._index.count() < expected:
             self._catalog.mark_all_unindexed()  # vectors were lost, as with a deleted Chroma folder
         left_over = self._catalog.not_indexed()
-        files = list(find_files(sources))
-        waiting = self._waiting(progress, len(files))
+        found = [
+            one for source in sources for one in ([source] if isinstance(source, Source) else find_files([source]))
+        ]
+        waiting = self._waiting(progress, len(found))
         taken: set[str] = set()
-        for file in files:
-            receipt, parts = (refused(file.name, file.problem), None) if file.problem else self._take(file, taken)
+        for one in found:
+            receipt, parts = self._take(one, taken)
             taken |= {parts.article.id} if parts else set()
             yield from waiting.add(receipt, parts)
         yield from waiting.finish()
@@ -80,17 +83,17 @@ class Ingest:
     def _waiting(self, progress: Progress, files: int) -> Waiting:
         return Waiting(self._catalog, self._index, self._encode, progress, expected=files)
 
-    def _take(self, file: FoundFile, taken: AbstractSet[str]) -> tuple[Receipt, Parts | None]:
-        """Read one file into the catalog; with its receipt, the article where its vectors are still to be stored.
+    def _take(self, found: FoundFile | Source, taken: AbstractSet[str]) -> tuple[Receipt, Parts | None]:
+        """Read one source into the catalog; with its receipt, the article where its vectors are still to be stored.
 
         An article that this run has taken before is not taken again unless its file has changed since.
         """
         from store.readers import read_page  # noqa: PLC0415  (who only asks need not wait for the HTML readers)
 
-        origin = str(file.path)
         try:
-            page = read_page(read_bytes(file, self._max_bytes), origin)
-            known = self._catalog.by_origin(origin)
+            source = found if isinstance(found, Source) else read_source(found, self._max_bytes)
+            page = read_page(source.data, source.origin)
+            known = self._catalog.by_origin(source.origin)
             if known and known.text == page.text and known.facts == page.facts:
                 if known.id in taken or self._catalog.is_indexed(known.id):
                     return receipt_of(known, "unchanged"), None
@@ -100,7 +103,7 @@ class Ingest:
             passages = split_passages(article_id, page.text, sentences)
             article = self._catalog.add(page, sentences, passages, article_id=article_id, at=self._now())
         except EvenhandError as error:
-            return refused(file.name, str(error)), None
+            return refused(found.name, str(error)), None
         return receipt_of(article), Parts(article, passages)
 
     def _finish_left_over(self, article_ids: Sequence[str], waiting: Waiting) -> Iterator[Receipt]:
@@ -112,6 +115,10 @@ class Ingest:
                 parts = Parts(article, self._catalog.passages_of(article_id))
                 yield from _failures(waiting.add(receipt_of(article), parts))
         yield from _failures(waiting.finish())
+
+
+def _each_of(source: str | Path | Source) -> Iterable[FoundFile | Source]:
+    return [source] if isinstance(source, Source) else find_files([source])
 
 
 def _failures(receipts: Iterable[Receipt]) -> Iterator[Receipt]:

@@ -15,6 +15,7 @@ from store.embed import BundledEmbeddings
 from store.index import Index
 from store.ingest import Ingest
 from store.search import Search
+from store.sources import Source
 from store.vectors import Encode, Vectors
 from store.waiting import Receipt
 from tests.conftest import NOW
@@ -331,3 +332,10 @@ def test_a_link_that_leads_nowhere_is_refused_under_its_own_name(ingest: Ingest,
         assert receipt.origin == str(link)
         assert "link to" in (receipt.reason or "")
         assert "gone.txt" in (receipt.reason or "")
+
+
+def test_what_was_fetched_is_ingested_like_a_file(ingest: Ingest, catalog: Catalog) -> None:
+    fetched = Source("https://sound.example/boats", "sound.example/boats", ARTICLE.encode())
+    assert [receipt.status for receipt in ingest.run([fetched])] == ["indexed"]
+    assert [receipt.status for receipt in ingest.run([fetched])] == ["unchanged"]
+    assert catalog.by_origin("https://sound.example/boats")

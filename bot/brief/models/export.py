@@ -43,8 +43,8 @@ INT8_ACTIVATIONS = 4
 OUTPUT = "logits"
 SEED = 20
 THRESHOLD = 0.6
-"""A side is shown from this probability on, as it is on whole pages: the least at which nine in ten of what the bot shows
-of the sample corpus, even articles, are right."""
+"""A side is shown from this probability on, as it is on whole pages: the least at which nine in ten of what the bot
+shows of the sample corpus, even articles, are right."""
 _NEITHER = LABELS.index("neither")
 
 

@@ -49,6 +49,12 @@ def agency_named(text: str) -> str | None:
     return next((name for name, forms in _NAMES.items() if re.fullmatch(forms, text)), None)
 
 
+def agency_at_end(text: str) -> str | None:
+    """The agency that the text names alone or behind a person's name ("Ann Lee Associated Press")."""
+    words = text.split()
+    return next((name for at in range(len(words)) if (name := agency_named(" ".join(words[at:])))), None)
+
+
 def unsigned(line: str) -> tuple[str, str | None]:
     """The line without the agency's signature at its end, and that agency: "… he said. — AFP"."""
     match = _SIGNATURE.search(line)

@@ -73,7 +73,7 @@ def read_byline(text: str, following: str = "") -> Byline:
 def _only_names(text: str) -> bool:
     """Whether nothing but names stands in the line: other words beside a date make no byline."""
     names = split_names(_ROLE.sub("", text))
-    return bool(names) and all(agency_named(name) or is_outlet(name) or _is_lone_person(name) for name in names)
+    return bool(names) and all(agency_named(name) or _may_be_outlet(name) or _is_lone_person(name) for name in names)
 
 
 def _is_lone_person(text: str) -> bool:

@@ -52,6 +52,12 @@ def facts_of_page(tree: HtmlElement) -> Facts:
     """The facts that the page's own metadata states, JSON-LD first, then meta tags, then visible marks."""
     gathered = Gathered()
     metas = _metas(tree)
+    gathered.add(
+        "url",
+        _first(tree, "//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href", address=True),
+        "canonical link",
+    )
+    gathered.add("url", _address(metas.get("og:url")), "og:url")
     article = _article(tree, metas.get("og:title"))
     if article is not None:
         _from_json(gathered, article)
@@ -60,12 +66,6 @@ def facts_of_page(tree: HtmlElement) -> Facts:
         gathered.add("published", _date(metas.get(name)), f"meta tag {name}")
     for name in _AUTHOR_NAMES:
         _add_author(gathered, metas.get(name), f"meta tag {name}")
-    gathered.add(
-        "url",
-        _first(tree, "//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href", address=True),
-        "canonical link",
-    )
-    gathered.add("url", _address(metas.get("og:url")), "og:url")
     _from_marks(gathered, tree)
     _with_day_shown(gathered, tree)
     gathered.add("language", language_code(_first(tree, "/html/@lang") or metas.get("og:locale")), "html lang")

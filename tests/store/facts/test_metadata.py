@@ -47,6 +47,7 @@ def test_an_agency_is_read_from_the_dateline(opening: str, agency: str | None) -
         ("It sank,” he said. — AFP", ("It sank,” he said.", "AFP")),
         ("It sank. (Reuters)", ("It sank.", "Reuters")),
         ("It sank. – dpa", ("It sank.", "dpa")),
+        ("It sank into the port. PTI", ("It sank into the port.", "PTI")),
         ("He works for AP", ("He works for AP", None)),
         ("They asked Reuters and — AFP", ("They asked Reuters and — AFP", None)),
     ],

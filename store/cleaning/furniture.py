@@ -168,7 +168,7 @@ def is_dateline(text: str) -> bool:
     """Whether the line says when, and next to nothing else."""
     if len(text) > _DATELINE_CHARACTERS_MAX:
         return False
-    dates = list(find_dates(text))
+    dates = list(find_dates(text, day_first=True))  # whichever day it is, the line says when
     if not dates or text.startswith(("—", "–", "-")):
         return False
     rest = text

@@ -20,7 +20,10 @@ _PERSONS = frozenset(
     | {"everyone", "somebody", "nobody"}
 )
 _MODALS = frozenset({"would", "could", "should", "might", "must", "may", "will"})
-_ELISIONS = frozenset({"o", "d", "l", "c", "j", "m", "n", "t", "s", "qu", "y", "ma"})
+_ELISIONS = frozenset({"o", "d", "l", "c", "j", "m", "n", "t", "s", "qu", "y", "ma"}) | frozenset(
+    {"aujourd", "jusqu", "lorsqu", "puisqu", "presqu", "quelqu", "quoiqu"}
+)
+_VOWELS = frozenset("aeiouyhàâéèêëîïôœùûÉÈÊÀ".lower())
 _OPENERS = "([{<“‘«—–-/"
 _STOPS = ".,!?;:…)]}%”’"
 _SENTENCE_STOPS = ".,!?…;:"
@@ -80,12 +83,17 @@ def _is_latin(c: str) -> bool:
 def _is_stray(text: str, stray: str, pattern: re.Pattern[str]) -> bool:
     """Whether the text uses the character as only lost marks are used, and hardly otherwise."""
     contractions: set[str] = set()
+    elisions: set[str] = set()
     strong = weak = at_home = 0
     for place in _places(text, pattern):
         if _at_home(place, stray):
             at_home += 1
         elif _is_contraction(place):
             contractions.add(place.word_before + place.word_after)
+        elif stray != "â" and _is_elision(place):
+            # A letter that could not be decoded may be an accented one ("d\ufffdesse"); a Greek one is in no such word.
+            weak += stray == _REPLACEMENT
+            elisions.add(place.word_before + place.word_after)
         elif place.before in _SENTENCE_STOPS and (place.after.isspace() or not place.after) and stray not in "???":
             strong += 1
         elif (place.before.isspace() or place.before in _OPENERS) and (place.after.isalpha() or place.after.isspace()):
@@ -93,7 +101,7 @@ def _is_stray(text: str, stray: str, pattern: re.Pattern[str]) -> bool:
         elif stray == "â" and place.before.isalpha():
             # In French words it stands between letters; only what it never does there counts.
             at_home += 1
-    strong += len(contractions)
+    strong += len(contractions) + (len(elisions) if stray.isalpha() else 0)
     if stray == _REPLACEMENT:
         return strong > 0 or weak >= _STRONG_MIN
     # Questions do not speak against lost marks: both are written with the same character.
@@ -109,7 +117,8 @@ def _at_home(place: _Place, stray: str) -> bool:
         return False
     return (
         any(c.isalpha() and not _is_latin(c) and c != stray for c in (place.before, place.after))
-        or place.after in "=≈<>0123456789"
+        or place.after in "=≈<>"
+        or (place.after.isdigit() and not place.before.isdigit())
     )
 
 
@@ -158,7 +167,9 @@ def _mark(line: str, place: _Place, later: list[_Place], depth: int, stray: str)
     right = place.after.isspace() or place.after in _STOPS or place.after == stray[:1]
     mark: str | None
     if place.before.isspace() and place.after.isspace():
-        mark = DASH
+        mark, depth = _spaced(line, place, later, depth)
+    elif place.before.isspace() and place.after in _SENTENCE_STOPS and depth:
+        mark, depth = CLOSE, 0
     elif left and not right:
         mark, depth = _opening(place, later, depth, stray)
     elif not left and (right or place.after in "-—–/"):
@@ -172,6 +183,13 @@ def _mark(line: str, place: _Place, later: list[_Place], depth: int, stray: str)
     else:
         mark, depth = (OPEN, 1) if left else (APOSTROPHE, 0)
     return mark, depth
+
+
+def _spaced(line: str, place: _Place, later: list[_Place], depth: int) -> tuple[str, int]:
+    """A dash, unless French opens a quotation here: where a sentence begins, and with a space before its end, too."""
+    begins = not line[: place.start].strip() or line[: place.start].rstrip()[-1] in ".!?:…"
+    closed = any(p.before.isspace() and p.after in _SENTENCE_STOPS for p in later)
+    return (OPEN, 1) if begins and closed and not depth else (DASH, depth)
 
 
 def _opening(place: _Place, later: list[_Place], depth: int, stray: str) -> tuple[str | None, int]:
@@ -218,6 +236,11 @@ def _inside_word(place: _Place, stray: str) -> str | None:
         return APOSTROPHE
     # Inside a word U+FFFD may as well stand for a letter ("r\ufffdsum\ufffd").
     return None if stray == _REPLACEMENT else DASH
+
+
+def _is_elision(place: _Place) -> bool:
+    """Whether French or Italian would have an apostrophe here: "l’eau", "qu’on", "d’un"."""
+    return place.word_before.lower() in _ELISIONS and place.after.lower() in _VOWELS
 
 
 def _is_contraction(place: _Place) -> bool:

@@ -28,7 +28,7 @@ _NAMES = {
     "CNA": "Central News Agency",
 }
 _ANY = "|".join(_NAMES.values())
-_SIGNATURE = re.compile(rf"\s*(?:(?:—|–|--|-)\s*(?P<dashed>{_ANY})|\((?P<bracketed>{_ANY})\))\.?$")
+_SIGNATURE = re.compile(rf"\s*(?:(?:—|–|--|-)\s*(?P<dashed>{_ANY})|\((?P<bracketed>{_ANY})\)|\b(?P<bare>{_ANY}))\.?$")
 _TO_TEXT = r"\s{0,3}(?:—|–|--?|:)"
 _DATELINES = (
     re.compile(rf"[\"“]?[A-ZÀ-Ý][^()—–]{{1,70}}\((?P<agency>{_ANY})\){_TO_TEXT}"),
@@ -49,12 +49,18 @@ def agency_named(text: str) -> str | None:
     return next((name for name, forms in _NAMES.items() if re.fullmatch(forms, text)), None)
 
 
+def agency_at_end(text: str) -> str | None:
+    """The agency that the text names alone or behind a person's name ("Ann Lee Associated Press")."""
+    words = text.split()
+    return next((name for at in range(len(words)) if (name := agency_named(" ".join(words[at:])))), None)
+
+
 def unsigned(line: str) -> tuple[str, str | None]:
-    """The line without the agency's signature at its end, and that agency: "… he said. — AFP"."""
+    """The line without the agency's signature at its end, and that agency: "… he said. — AFP" or "… he said. PTI"."""
     match = _SIGNATURE.search(line)
     if match is None or match.start() == 0 or line[match.start() - 1] not in ".!?”\"’'…":
         return line, None
-    return line[: match.start()], agency_named(match["dashed"] or match["bracketed"])
+    return line[: match.start()], agency_named(match["dashed"] or match["bracketed"] or match["bare"])
 
 
 def agency_in_dateline(paragraph: str) -> str | None:

@@ -29,6 +29,8 @@ _TWO_NAMES = re.compile(r"\S+(?: \S\.?| (?:de|da|di|del|van|von|bin|al|el|la|le)
 _ROLE_ALONE = re.compile(
     r"(?:[\w-]+ ){0,3}(?:writer|reporter|editor|correspondent|columnist|journalist)$", re.IGNORECASE
 )
+# A page shows the name in a link and again beside a picture; saved as text they run together.
+_SAID_TWICE = re.compile(r"^(\S+(?: \S+){1,3}) \1$")
 _OUTLET_WORDS_MAX = 6
 _JOINED_MAX = 5
 _INITIALS_MAX = 4
@@ -71,7 +73,7 @@ def read_byline(text: str, following: str = "") -> Byline:
 def _only_names(text: str) -> bool:
     """Whether nothing but names stands in the line: other words beside a date make no byline."""
     names = split_names(_ROLE.sub("", text))
-    return bool(names) and all(agency_named(name) or is_outlet(name) or _is_lone_person(name) for name in names)
+    return bool(names) and all(agency_named(name) or _may_be_outlet(name) or _is_lone_person(name) for name in names)
 
 
 def _is_lone_person(text: str) -> bool:
@@ -91,6 +93,7 @@ def _says_when_or_who(text: str) -> bool:
 def _named(text: str) -> Byline:
     role_agency = _ROLE_AGENCY.search(text)
     text = _TAIL.sub("", _ROLE.sub("", text.title() if text.isupper() else text)).strip(" ,-–—|.")
+    text = _SAID_TWICE.sub(r"\1", text)
     persons: list[str] = []
     agency = agency_named(role_agency["agency"].replace("Ap", "AP")) if role_agency else None
     outlet: str | None = None
@@ -99,9 +102,16 @@ def _named(text: str) -> Byline:
             agency = agency_named(name)
         elif is_person(_in_title_case(name)):
             persons.append(_in_title_case(name))
-        elif is_outlet(name) and name[:1].isupper():
+        elif _may_be_outlet(name):
             outlet = outlet or name
     return Byline(join_names(persons) or None, agency, outlet)
+
+
+def _may_be_outlet(name: str) -> bool:
+    """Whether the name reads as an outlet's and is as short as one: a caption with a date has such words, too."""
+    words = name.split()
+    lower = [word for word in words if word.islower() and len(word) > _INITIALS_MAX]
+    return is_outlet(name) and len(words) <= _OUTLET_WORDS_MAX and name[:1].isupper() and not lower
 
 
 def _in_title_case(name: str) -> str:

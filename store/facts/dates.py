@@ -8,23 +8,24 @@ from typing import NamedTuple
 from store.articles import Published
 
 _MONTHS = {
-    1: "january januar janvier enero gennaio janeiro januari jan ene",
-    2: "february februar février febrero febbraio fevereiro februari feb févr",
-    3: "march märz mars marzo março maart mar mär mrz",
-    4: "april avril abril aprile apr avr abr",
-    5: "may mai mayo maggio maio mei",
-    6: "june juni juin junio giugno junho jun",
-    7: "july juli juillet julio luglio julho jul",
-    8: "august août agosto augustus aug ago",
-    9: "september septembre septiembre settembre setembro sept sep set",
-    10: "october oktober octobre octubre ottobre outubro oct okt out",
-    11: "november novembre noviembre novembro nov",
-    12: "december dezember décembre diciembre dicembre dezembro dec dez déc dic",
+    1: "january januar janvier enero gennaio janeiro januari jan ene января stycznia ocak",
+    2: "february februar février febrero febbraio fevereiro februari feb févr февраля lutego şubat",
+    3: "march märz mars marzo março maart mar mär mrz марта maret marca mart",
+    4: "april avril abril aprile apr avr abr апреля kwietnia nisan",
+    5: "may mai mayo maggio maio mei мая maj maja mayıs",
+    6: "june juni juin junio giugno junho jun июня czerwca haziran",
+    7: "july juli juillet julio luglio julho jul июля lipca temmuz",
+    8: "august août agosto augustus aug ago августа agustus augusti sierpnia ağustos",
+    9: "september septembre septiembre settembre setembro sept sep set сентября września eylül",
+    10: "october oktober octobre octubre ottobre outubro oct okt out октября października ekim",
+    11: "november novembre noviembre novembro nov ноября listopada kasım",
+    12: "december dezember décembre diciembre dicembre dezembro dec dez déc dic декабря desember grudnia aralık",
 }
 _MONTH_OF = {name: number for number, names in _MONTHS.items() for name in names.split()}
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTH_OF, key=len, reverse=True)) + r")(?![a-zà-ÿ])\.?"
+_MONTH = r"(?P<month>" + "|".join(sorted(_MONTH_OF, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?!\d)"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+# Where a page sets the time close behind the year, lines saved as text have "20194:29".
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?!\d)|(?=\d{1,2}:\d\d))"
 # Systems write year 1 for a date that they do not know.
 _MONTHS_A_YEAR = 12
 _YEARS = range(1800, 2200)
@@ -37,6 +38,7 @@ _FORMS = tuple(
     for form in (
         r"(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)",
         r"(?P<year>(?:19|20)\d\d)[/.](?P<number>\d\d)[/.](?P<day>\d\d)(?!\d)",
+        r"(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<number>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
         r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?!\d)",
         _MONTH + r"\s*" + _DAY + r"\s*,?\s*" + _YEAR,
         _DAY + r"\s*(?:de\s+|of\s+)?" + _MONTH + r"\s*,?\s*(?:de\s+)?" + _YEAR,
@@ -56,10 +58,11 @@ class DateFound(NamedTuple):
     end: int
 
 
-def find_dates(text: str) -> Iterator[DateFound]:
+def find_dates(text: str, *, day_first: bool = False) -> Iterator[DateFound]:
     """The dates that the text states, from left to right; a numeric date only where one reading is possible.
 
-    "3/4/2025" is two dates to two readers, so it is none here; "13/4/2025" and "4/4/2025" are one.
+    "3/4/2025" is two dates to two readers, so it is none here; "13/4/2025" and "4/4/2025" are one. With `day_first`,
+    for texts in languages that write dates in one way, it is the third of April.
     """
     position = 0
     while position < len(text):
@@ -67,7 +70,7 @@ def find_dates(text: str) -> Iterator[DateFound]:
         if not found:
             return
         match = min(found, key=lambda m: m.start())
-        published = _published(match)
+        published = _published(match, day_first=day_first)
         if published is None:
             position = match.end()
             continue
@@ -92,13 +95,13 @@ def read_iso(text: str) -> Published | None:
     return _checked(year, month, int(match[3]) if match[3] else None, text.strip())
 
 
-def _published(match: re.Match[str]) -> Published | None:
+def _published(match: re.Match[str], *, day_first: bool) -> Published | None:
     groups = match.groupdict()
     year = int(groups["year"]) if groups.get("year") else None
     day = int(groups["day"]) if groups.get("day") else None
     if "first" in groups:
         first, second = int(groups["first"]), int(groups["second"])
-        if first == second or first > _MONTHS_A_YEAR >= second:
+        if first == second or (second <= _MONTHS_A_YEAR and (day_first or first > _MONTHS_A_YEAR)):
             day, month = first, second
         elif second > _MONTHS_A_YEAR >= first:
             month, day = first, second

@@ -9,11 +9,13 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from store.articles import Facts, Published
+from store.facts.agencies import agency_named
 from store.facts.byline import read_byline
 from store.facts.dates import read_date, read_iso
 from store.facts.gathered import Gathered
 from store.facts.language import language_code
-from store.facts.names import is_outlet, is_person, join_names
+from store.facts.names import is_person, join_names
+from store.facts.sites import Named, copyright_holders, host_of, named_by_title, publisher_among, squashed
 
 _ARTICLE_TYPES = frozenset(
     {
@@ -38,6 +40,10 @@ _AUTHOR_NAMES = (
     "citation_author",
 )
 _SITE_NAMES = ("og:site_name", "application-name", "publisher", "dc.publisher", "citation_journal_title", "cre")
+_TITLE_PARTS = re.compile(r"\s+(?:[|•·»]|[-–—])\s+")
+# In universal time, or without a zone.
+_STAMP = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d)[\d:.]*\s?(?:Z|[+]00:?00|UTC|GMT)?$")
+_TIME_TEXT_MAX = 200
 _VALUES_MAX = 5000
 _JSON_DEPTH_MAX = 12
 
@@ -46,26 +52,47 @@ def facts_of_page(tree: HtmlElement) -> Facts:
     """The facts that the page's own metadata states, JSON-LD first, then meta tags, then visible marks."""
     gathered = Gathered()
     metas = _metas(tree)
-    article = _article(tree, metas.get("og:title"))
-    if article is not None:
-        _from_json(gathered, article)
-    gathered.add("title", metas.get("og:title") or metas.get("twitter:title"), "og:title")
-    for name in _SITE_NAMES:
-        gathered.add("publisher", metas.get(name), f"meta tag {name}")
-    for name in _DATE_NAMES:
-        gathered.add("published", _date(metas.get(name)), f"meta tag {name}")
-    for name in _AUTHOR_NAMES:
-        _add_author(gathered, metas.get(name), f"meta tag {name}")
     gathered.add(
         "url",
         _first(tree, "//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href", address=True),
         "canonical link",
     )
     gathered.add("url", _address(metas.get("og:url")), "og:url")
+    article = _article(tree, metas.get("og:title"))
+    if article is not None:
+        _from_json(gathered, article)
+    gathered.add("title", metas.get("og:title") or metas.get("twitter:title"), "og:title")
+    for name in _DATE_NAMES:
+        gathered.add("published", _date(metas.get(name)), f"meta tag {name}")
+    for name in _AUTHOR_NAMES:
+        _add_author(gathered, metas.get(name), f"meta tag {name}")
     _from_marks(gathered, tree)
+    _with_day_shown(gathered, tree)
     gathered.add("language", language_code(_first(tree, "/html/@lang") or metas.get("og:locale")), "html lang")
-    _without_site_name(gathered)
+    _add_publisher(gathered, tree, metas, _text_of_publisher(article))
+    _mend_title(gathered, tree, metas.get("og:title", ""))
     return gathered.facts()
+
+
+def _text_of_publisher(article: Mapping[str, Any] | None) -> str | None:
+    publisher = article.get("publisher") if article is not None else None
+    return _name(publisher[0] if isinstance(publisher, list) and publisher else publisher)
+
+
+def _add_publisher(gathered: Gathered, tree: HtmlElement, metas: Mapping[str, str], in_json: str | None) -> None:
+    """The site's name; a news agency that the metadata names as publisher on another's site is the agency."""
+    host = host_of(gathered.known.get("url") or _address(metas.get("og:url")))
+    page_title = _first(tree, "//head/title/text()") or ""
+    named = [Named(in_json, "JSON-LD publisher")] if in_json else []
+    named += [Named(metas[name], f"meta tag {name}") for name in _SITE_NAMES if name in metas]
+    holders = copyright_holders(str(text)[:_VALUES_MAX] for text in tree.xpath("//body//text()"))
+    by_title = named_by_title(page_title, gathered.known.get("title"), host, holders)
+    publisher = publisher_among([*named, *([by_title] if by_title else [])], host)
+    if publisher:
+        gathered.add("publisher", publisher.name, publisher.where)
+    agency = agency_named(in_json) if in_json else None
+    if agency and not (publisher and agency_named(publisher.name)):
+        gathered.add("agency", agency, "JSON-LD publisher")
 
 
 def _metas(tree: HtmlElement) -> dict[str, str]:
@@ -120,7 +147,6 @@ def _objects(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
 def _from_json(gathered: Gathered, article: Mapping[str, Any]) -> None:
     gathered.add("title", _text(article.get("headline")), "JSON-LD headline")
     gathered.add("published", _date(_text(article.get("datePublished"))), "JSON-LD datePublished")
-    gathered.add("publisher", _name(article.get("publisher")), "JSON-LD publisher")
     authors = article.get("author")
     names = [_name(one) for one in (authors if isinstance(authors, list) else [authors])]
     _add_author(gathered, join_names([name for name in names if name]), "JSON-LD author")
@@ -133,11 +159,10 @@ def _from_json(gathered: Gathered, article: Mapping[str, Any]) -> None:
 
 
 def _from_marks(gathered: Gathered, tree: HtmlElement) -> None:
-    headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
-    headings = [h for h in headings if h]
+    headings = _headings(tree)
     page_title = _first(tree, "//head/title/text()") or ""
     for heading in headings:
-        if len(headings) == 1 or heading in page_title:
+        if heading in page_title or (len(headings) == 1 and _share_words(heading, page_title)):
             gathered.add("title", heading, "h1")
     gathered.add("title", page_title, "title tag")
     stamped = tree.xpath("//*[@itemprop='datePublished' or @pubdate]")
@@ -157,18 +182,61 @@ def _from_marks(gathered: Gathered, tree: HtmlElement) -> None:
     _add_author(gathered, join_names(list(dict.fromkeys(a for a in authors if a))), "author mark")
 
 
-def _without_site_name(gathered: Gathered) -> None:
-    """A title tag often ends in the site's name: "Headline | Site"; the name is no part of the title."""
+def _mend_title(gathered: Gathered, tree: HtmlElement, other: str) -> None:
+    """The headline alone: metadata may put a section before it, the site's name behind it, or hold only that name.
+
+    Where the metadata has two titles, the one that stands above the article is its headline.
+    """
     title, site = gathered.known.get("title"), gathered.known.get("publisher")
+    headings = [heading for heading in _headings(tree) if not site or squashed(heading) != squashed(site)]
+    if title and site and squashed(title) == squashed(site):
+        del gathered.known["title"], gathered.read_from["title"]
+        gathered.add("title", headings[0] if len(headings) == 1 else None, "h1")
+        return
     if not title:
         return
-    parts = re.split(r"\s+(?:[|•·»]|[-–—])\s+", title)
-    if site and len(parts) > 1 and parts[-1].casefold() == site.casefold():
+    parts = _TITLE_PARTS.split(title)
+    whole = {squashed(part) for part in (other, title, *(title[: title.index(part)] for part in parts[1:]), *parts[1:])}
+    shown = next((heading for heading in headings if squashed(heading) in whole), None)
+    if shown is not None:
+        gathered.known["title"], gathered.read_from["title"] = shown, gathered.read_from["title"] + ", as the h1 has it"
+    elif len(parts) > 1 and (
+        gathered.read_from["title"] == "title tag" or (site and squashed(parts[-1]) == squashed(site))
+    ):
         gathered.known["title"] = title[: title.rindex(parts[-1])].rstrip(" |•·»-–—")
-    elif not site and len(parts) > 1 and gathered.read_from["title"] == "title tag":
-        if is_outlet(parts[-1]):
-            gathered.add("publisher", parts[-1], "end of the title tag")
-        gathered.known["title"] = title[: title.rindex(parts[-1])].rstrip(" |•·»-–—")
+
+
+def _with_day_shown(gathered: Gathered, tree: HtmlElement) -> None:
+    """The day that the page's readers see, where time tags show their stamps in another time zone than they write.
+
+    What is shown as a day earlier than its stamp and was not before publication puts publication on that day too.
+    """
+    published = gathered.known.get("published")
+    day = published.earliest() if published and published.precision == "day" else None
+    stamp = _STAMP.match(published.as_stated or "") if published else None
+    if day is None or stamp is None:
+        return
+    for element in tree.xpath("//time[@datetime]"):
+        tag = _STAMP.match(element.get("datetime").strip())
+        shown = read_date(element.text_content()[:_TIME_TEXT_MAX])
+        if tag is None or shown is None or shown.precision != "day" or tag["day"] != stamp["day"]:
+            continue
+        days = (shown.earliest() - day).days
+        if (days == -1 and tag["time"] >= stamp["time"]) or (days == 1 and tag["time"] <= stamp["time"]):
+            gathered.known["published"] = shown
+            gathered.read_from["published"] += ", its day as a time tag shows it"
+            return
+
+
+def _share_words(heading: str, page_title: str) -> bool:
+    """Whether a lone heading has a word of the title tag, or there is none: otherwise it may be the site's name."""
+    words = set(re.findall(r"\w+", page_title.casefold()))
+    return not words or bool(words & set(re.findall(r"\w+", heading.casefold())))
+
+
+def _headings(tree: HtmlElement) -> list[str]:
+    headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
+    return [heading for heading in headings if heading and len(heading) <= _VALUES_MAX]
 
 
 def _add_author(gathered: Gathered, value: str | None, where: str) -> None:

@@ -12,13 +12,13 @@ from store.articles import Facts
 from store.cleaning.clean import Cleaned
 from store.cleaning.furniture import Kind, is_dateline, kind_of
 from store.cleaning.lines import Line
-from store.facts.agencies import agency_credited, agency_in_dateline, agency_named, agency_told
+from store.facts.agencies import agency_at_end, agency_credited, agency_in_dateline, agency_named, agency_told
 from store.facts.byline import read_byline
 from store.facts.dates import find_dates, read_date, read_iso
 from store.facts.gathered import Gathered
 from store.facts.language import language_code, language_of
 from store.facts.names import is_outlet, is_person, is_section
-from store.facts.publisher import publisher_from_copyright, site_named, usual_spelling
+from store.facts.publisher import is_confirmed, publisher_from_copyright, site_named, usual_spelling
 from store.facts.slug import title_from_slug
 
 _TITLE_WORDS = range(2, 31)
@@ -37,6 +37,8 @@ _MASTHEAD_LINES = 3
 _OUTLET_WORDS_MAX = 5
 _DATELINE_WORDS_MAX = 6
 _SHORT_HEADER_MAX = 12
+# Published, updated; a third date above the text stands in a list of other articles.
+_DATES_OF_OTHERS_MIN = 3
 _ABOVE_TITLE_MAX = 4
 _PUBLISHED_LABEL = re.compile(r"\b(?:published|posted|veröffentlicht|publié|publicado|pubblicato)\b", re.IGNORECASE)
 _UPDATED_LABEL = re.compile(r"\b(?:updated|modified|aktualisiert|actualizado|aggiornato|mis à jour)\b", re.IGNORECASE)
@@ -78,12 +80,13 @@ def describe(cleaned: Cleaned) -> Facts:
         gathered.add("title", cleaned.before[at], "headline above the text")
     header = _header(cleaned, at)
     around = [*header, *cleaned.after[:_AFTER_LINES_MAX]]
-    _add_date(gathered, cleaned, header)
+    language = language_of(cleaned.text)
+    _add_date(gathered, cleaned, header, day_first=language not in (None, "en"))
     _add_byline(gathered, cleaned, header)
     _add_agency(gathered, cleaned, around)
     _add_publisher(gathered, cleaned, header)
     _add_address(gathered, cleaned)
-    gathered.add("language", language_of(cleaned.text), "the words of the text")
+    gathered.add("language", language, "the words of the text")
     return gathered.facts()
 
 
@@ -168,23 +171,26 @@ def _content_words(text: str) -> set[str]:
     }
 
 
-def _add_date(gathered: Gathered, cleaned: Cleaned, header: tuple[str, ...]) -> None:
+def _add_date(gathered: Gathered, cleaned: Cleaned, header: tuple[str, ...], *, day_first: bool) -> None:
     dated = [
         text for text in header if is_dateline(text) or (kind_of(Line(text)) is Kind.BYLINE) or read_byline(text).dated
     ]
+    unlabelled = {found.published for text in dated if not _PUBLISHED_LABEL.search(text) for found in find_dates(text)}
+    if len(unlabelled) >= _DATES_OF_OTHERS_MIN:
+        dated = [text for text in dated if _PUBLISHED_LABEL.search(text)]
     for text in sorted(dated, key=lambda text: (_PUBLISHED_LABEL.search(text) is None, not _states_year(text))):
         updated, published = _UPDATED_LABEL.search(text), _PUBLISHED_LABEL.search(text)
-        if updated and not published and updated.start() < next((d.start for d in find_dates(text)), 0):
+        if updated and not published and updated.start() < next((d.start for d in find_dates(text, day_first=True)), 0):
             continue
         start = published.end() if published and updated and updated.start() < published.start() else 0
-        _add_if_dated(gathered, text[start:], "date line above the text")
+        _add_if_dated(gathered, text[start:], "date line above the text", day_first=day_first)
     for text in cleaned.after[:_AFTER_LINES_MAX]:
         if _PUBLISHED_LABEL.search(text) and is_dateline(text):
-            _add_if_dated(gathered, text, "date line below the text")
+            _add_if_dated(gathered, text, "date line below the text", day_first=day_first)
     opening = cleaned.paragraphs[0][:_READ_CHARACTERS] if cleaned.paragraphs else ""
     match = _DATELINE.match(opening)
     if match is not None and _is_place_and_date(match["opening"]):
-        _add_if_dated(gathered, match["opening"], "dateline of the first paragraph")
+        _add_if_dated(gathered, match["opening"], "dateline of the first paragraph", day_first=day_first)
 
 
 def _is_place_and_date(text: str) -> bool:
@@ -200,9 +206,9 @@ def _states_year(text: str) -> bool:
     return any(found.published.year for found in find_dates(text))
 
 
-def _add_if_dated(gathered: Gathered, text: str, where: str) -> None:
+def _add_if_dated(gathered: Gathered, text: str, where: str, *, day_first: bool) -> None:
     """A date with its year, or else, where no better one was found, the day and month that the text states."""
-    for found in find_dates(text):
+    for found in find_dates(text, day_first=day_first):
         gathered.add("published", found.published, where)
         return
 
@@ -236,7 +242,8 @@ def _add_publisher(gathered: Gathered, cleaned: Cleaned, header: tuple[str, ...]
     everything = (*cleaned.before, *cleaned.furniture)
     short = len(cleaned.before) <= _SHORT_HEADER_MAX
     for text in (*header, *(cleaned.before[:_MASTHEAD_LINES] if short else ())):
-        if is_outlet_line(text):
+        # Above the text of a whole saved page stand the names of sections and series, too.
+        if is_outlet_line(text) and (short or is_confirmed(text.strip(), everything)):
             gathered.add("publisher", usual_spelling(text.strip(), everything), "name above the text")
     for above, text, below in zip(header, header[1:], header[2:], strict=False):
         between = kind_of(Line(above)) is Kind.BYLINE and is_dateline(below)
@@ -259,7 +266,7 @@ def is_outlet_line(text: str) -> bool:
     """Whether a line is the name of a newspaper or site and nothing else."""
     line = Line(text.strip())
     is_name = line.words <= _OUTLET_WORDS_MAX and line.capital_share == 1 and not re.search(r"[|/:,;!?\d]", line.text)
-    other = is_section(line.text) or agency_named(line.text) is not None
+    other = is_section(line.text) or agency_at_end(line.text) is not None
     return is_name and is_outlet(line.text) and not other and kind_of(line) is None
 
 

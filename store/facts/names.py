@@ -44,6 +44,7 @@ def split_names(text: str) -> list[str]:
 
 def join_names(names: list[str]) -> str:
     """The names as a reader writes them: "Ann Lee, Bo Chan and Cy Dow"."""
+    names = list(dict.fromkeys(names))
     if len(names) <= 1:
         return "".join(names)
     return ", ".join(names[:-1]) + " and " + names[-1]

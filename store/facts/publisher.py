@@ -15,6 +15,7 @@ _COPYRIGHT = re.compile(
 _COMPANY_WORDS = word_set("company_words")
 _HOST = re.compile(r"\b[A-Za-z][\w-]{1,40}\.(?:com|org|net|info|news|co|io|ai|eu|[a-z]{2})(?:\.[a-z]{2})?\b")
 _CONFIRMED_MIN = 2
+_INITIALS_MAX = 4
 
 
 def publisher_from_copyright(lines: Sequence[str]) -> str | None:
@@ -33,6 +34,13 @@ def publisher_from_copyright(lines: Sequence[str]) -> str | None:
         if _confirmations(name, others) >= _CONFIRMED_MIN:
             return usual_spelling(name, others)
     return None
+
+
+def is_confirmed(name: str, lines: Sequence[str]) -> bool:
+    """Whether the page names it again: in its copyright line, or as the one to subscribe to, follow or write to."""
+    holders = [match["name"].casefold() for line in lines if (match := _COPYRIGHT.search(line))]
+    others = [line for line in lines if line.strip().casefold() != name.casefold()]
+    return any(holder.startswith(name.casefold()) for holder in holders) or _confirmations(name, others) > 0
 
 
 def _without_company_words(name: str) -> str:
@@ -57,13 +65,14 @@ def usual_spelling(name: str, lines: Iterable[str]) -> str:
     """The name as most lines write it, where it was set in capitals."""
     if not name.isupper():
         return name
+    initials = len(name) <= _INITIALS_MAX
     forms = Counter(
         form
         for line in lines
         for form in re.findall(rf"\b{re.escape(name)}\b", line, re.IGNORECASE)
         if not form.isupper() and not form.islower()
     )
-    return forms.most_common(1)[0][0] if forms else name.title()
+    return forms.most_common(1)[0][0] if forms else name if initials else name.title()
 
 
 def site_named(lines: Iterable[str]) -> str | None:

@@ -3,20 +3,19 @@
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
-from store.articles import Facts, Page, Published
+from store.articles import Page
 from store.cleaning.clean import Cleaned, clean
 from store.cleaning.encoding import mend
 from store.cleaning.furniture import Kind, kind_of
 from store.cleaning.lines import Line, read_lines, tidy
 from store.errors import Refused
-from store.facts.gathered import combine
 from store.facts.html_metadata import facts_of_page
+from store.facts.joined import join
 from store.facts.metadata import describe, without_self_reference
 from store.readers.refusals import refuse_without_prose
 from store.readers.visible import visible_lines
@@ -52,8 +51,7 @@ def read_html(raw: str, origin: str) -> Page:
         raise Refused("the page is not readable HTML; save its text as .txt") from None
     cleaned = _cleaned(body, lines, stated.title)
     refuse_without_prose(cleaned)
-    read = describe(cleaned)
-    facts = without_self_reference(combine(_with_local_date(stated, read), read))
+    facts = without_self_reference(join(stated, describe(cleaned)))
     return Page(origin=origin, raw=raw, text=cleaned.text, furniture=cleaned.furniture, facts=facts)
 
 
@@ -62,15 +60,6 @@ def _refuse_bait(page: str) -> None:
     for tag in _LONG_TAG.finditer(page):
         if tag[0].count("=") > _ATTRIBUTES_MAX:
             raise Refused("a tag of the page has thousands of attributes; save the page's text as .txt")
-
-
-def _with_local_date(stated: Facts, read: Facts) -> Facts:
-    """The stated facts, without a date stamp in UTC where the page shows its readers the day before or after."""
-    stamp, shown = stated.published, read.published
-    if not (stamp.precision == shown.precision == "day" and re.search(r"(?:Z|[+]00:?00)$", stamp.as_stated or "")):
-        return stated
-    stamped, seen = stamp.earliest(), shown.earliest()
-    return replace(stated, published=Published()) if stamped and seen and abs((stamped - seen).days) == 1 else stated
 
 
 def _body(page: str) -> str:

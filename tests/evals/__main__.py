@@ -22,6 +22,9 @@ QUESTIONS = HERE / "questions"
 HELD_OUT = ["--split", "held_out"]
 EVALUATIONS: tuple[tuple[str, list[str | Path]], ...] = (
     ("clean", ["--pages", SHARED / "data" / "article_extraction_benchmark"]),
+    ("facts", ["--shared", SHARED]),
+    ("encoding", ["--cases", SHARED / "data" / "ftfy"]),
+    ("lost_marks", ["--texts", HERE / "data" / "marks.jsonl"]),
     ("judge", ["--shared", SHARED]),
     ("judge", ["--data", HERE / "data" / "judge_dev.jsonl"]),
     ("judge", ["--data", HERE / "data" / "sample_sides.jsonl"]),

@@ -142,3 +142,25 @@ def test_mending_lost_marks_keeps_every_line_and_is_done_once(text: str) -> None
     mended = mend_lost_marks(text)
     assert mended.count("\n") == text.count("\n")
     assert len(mended) <= len(text)
+
+
+FRENCH = (
+    "“ L’argent public doit servir à des outils publics ”, a déclaré la rectrice — deux fois. Les auteurs n’ont pas caché "
+    "que le modèle s’exprime moins bien qu’un service loué, jusqu’au printemps."
+)
+
+
+@pytest.mark.parametrize("letter", ["β", "ж", "\ufffd"])
+def test_elisions_and_spaced_quotations_show_lost_marks_in_french(letter: str) -> None:
+    assert mend_lost_marks(stray(FRENCH, letter)) == FRENCH
+
+
+def test_one_broken_accent_in_french_is_no_apostrophe() -> None:
+    text = "Une d\ufffdesse de pierre garde le port, et personne ne sait qui a voulu la placer ici."
+    assert mend_lost_marks(text) == text
+
+
+def test_a_dash_between_figures_is_restored_and_a_receptor_keeps_its_letter() -> None:
+    broken = "Itβs 80β90 letters an hour, isnβt it, and theyβve found β2 receptors and β-carotene."
+    mended = "It’s 80–90 letters an hour, isn’t it, and they’ve found β2 receptors and β-carotene."
+    assert mend_lost_marks(broken) == mended

@@ -24,6 +24,11 @@ from store.facts.dates import find_dates, read_date, read_iso
         ("17/11/2025", (2025, 11, 17)),
         ("11/17/2025", (2025, 11, 17)),
         ("4/4/2025", (2025, 4, 4)),
+        ("18 марта 2025", (2025, 3, 18)),
+        ("30 Maret 2025", (2025, 3, 30)),
+        ("2025年3月18日 08:20", (2025, 3, 18)),
+        ("2025년 3월 18일", (2025, 3, 18)),
+        ("Wed, Nov 20 20254:29 AM EST", (2025, 11, 20)),
     ],
 )
 def test_a_date_is_read_as_exactly_as_it_is_stated(
@@ -57,3 +62,8 @@ def test_an_iso_stamp_gives_the_day_that_it_writes() -> None:
 def test_every_date_found_stands_in_the_text(text: str) -> None:
     for found in find_dates(text):
         assert found.published.as_stated == text[found.start : found.end].strip()
+
+
+def test_a_date_with_two_readings_is_read_where_the_language_has_one() -> None:
+    assert [found.published.iso() for found in find_dates("12.03.2025, 08:15 Uhr", day_first=True)] == ["2025-03-12"]
+    assert not list(find_dates("12.03.2025"))

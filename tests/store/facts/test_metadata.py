@@ -47,6 +47,7 @@ def test_an_agency_is_read_from_the_dateline(opening: str, agency: str | None) -
         ("It sank,” he said. — AFP", ("It sank,” he said.", "AFP")),
         ("It sank. (Reuters)", ("It sank.", "Reuters")),
         ("It sank. – dpa", ("It sank.", "dpa")),
+        ("It sank into the port. PTI", ("It sank into the port.", "PTI")),
         ("He works for AP", ("He works for AP", None)),
         ("They asked Reuters and — AFP", ("They asked Reuters and — AFP", None)),
     ],
@@ -242,3 +243,31 @@ def test_a_scraped_page_says_what_a_careful_reader_could_say(
     assert (facts.title is None) == (prefix in ("002", "003", "004"))
     if prefix == "000":
         assert facts.title == path.read_text(encoding="utf-8").split("\n")[12]
+
+
+def test_a_numeric_date_is_read_by_the_custom_of_the_texts_language() -> None:
+    german = "Der Hafen von Norrbad will seine Kräne im nächsten Jahr von einer Software steuern lassen, und die Stadt ist damit einverstanden. "
+    text = "Kräne sollen von Software gesteuert werden\nVon Lukas Berg\n{}\n\n" + german * 3
+    assert facts_of(text.format("12.03.2025, 08:15 Uhr")).published.iso() == "2025-03-12"
+
+
+def test_dates_in_a_list_of_other_articles_above_the_text_are_not_its_own() -> None:
+    others = "\n".join(f"Ferry boats are late again\nMay {day}, 2025" for day in (3, 9, 14))
+    assert facts_of(f"More about ferry boats\n{others}\n\n{BODY}").published == Published()
+
+
+def test_a_section_above_the_text_of_a_whole_page_is_no_publisher() -> None:
+    menu = "\n".join(f"• Menu {number}" for number in range(20))
+    above = "Ferry company runs its timetable on an open model\nEarnings Report\nBy Ann Lee\nNovember 5, 2025"
+    assert facts_of(f"{menu}\n{above}\n\n{BODY}").publisher is None
+    named = f"{menu}\n{above.replace('Earnings Report', 'Harbour Post')}\n\n{BODY}\n\n© 2025 Harbour Post Ltd"
+    assert facts_of(named).publisher == "Harbour Post"
+
+
+def test_a_caption_with_a_date_names_no_publisher() -> None:
+    caption = "House committee chairman speaks during a media briefing after a vote, October 31, 2025"
+    assert facts_of(f"Ferry boats run late\n{caption}\n\n{BODY}").publisher is None
+
+
+def test_an_agency_behind_the_name_of_its_reporter_is_no_publisher() -> None:
+    assert facts_of(f"Ferry boats run late\nTom Dale Associated Press\nNov 19, 2025\n\n{BODY}").publisher is None

@@ -74,19 +74,28 @@ def _run() -> None:
 
 @app.command()
 def ingest(
-    sources: Annotated[list[str], typer.Argument(help="Files (.txt .md .html) and folders of them.")],
+    sources: Annotated[
+        list[str], typer.Argument(help="Files (.txt .md .html), folders of them, addresses (https://…).")
+    ],
     as_json: JsonOption = False,
 ) -> None:
     """Take articles in. Doing it twice changes nothing.
 
-    Example: evenhand ingest articles/ saved-page.html
+    Example: evenhand ingest articles/ saved-page.html https://news.example/story
     """
-    receipts = []
+    from bot.addresses import with_fetched
+    from store.waiting import Receipt
+
+    receipts: list[Receipt] = []
     with _services() as services, ProgressBar("files", stdout_is_data=as_json) as bar:
-        for receipt in services.ingest.run(sources, bar):
+
+        def tell(receipt: Receipt) -> None:
             receipts.append(receipt)
             if not as_json:
                 bar.say(receipt.line())
+
+        for receipt in services.ingest.run(with_fetched(sources, services.settings, tell), bar):
+            tell(receipt)
     refused = [receipt for receipt in receipts if receipt.status == "refused"]
     counts = {
         status: sum(r.status == status for r in receipts) for status in ("indexed", "unchanged", "copy", "refused")
@@ -96,7 +105,7 @@ def ingest(
     else:
         print(", ".join(f"{count} {status}" for status, count in counts.items()))
     if not receipts:
-        raise EvenhandError("No files there; name files or folders with .txt, .md or .html articles.")
+        raise EvenhandError("No files there; name files, folders with .txt, .md or .html articles, or addresses.")
     if refused:
         raise typer.Exit(1)
 

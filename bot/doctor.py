@@ -37,6 +37,7 @@ def checks() -> list[Check]:
     looked_at: list[tuple[str, Callable[[Settings], Check]]] = [
         ("settings", _settings),
         ("keyword search", _fts5),
+        ("addresses", _addresses),
         ("embedding", _embedding),
         ("corpus", _corpus),
         ("chat model", _chat_model),
@@ -81,6 +82,11 @@ def _fts5(_settings: Settings) -> Check:
     if "ENABLE_FTS5" not in names:
         return Check("keyword search", "fail", "this Python's SQLite has no FTS5", "use a Python built with FTS5")
     return Check("keyword search", "ok", f"SQLite {sqlite3.sqlite_version} with FTS5")
+
+
+def _addresses(settings: Settings) -> Check:
+    also = f", and {', '.join(sorted(settings.fetch_allow))} (EVENHAND_FETCH_ALLOW)" if settings.fetch_allow else ""
+    return Check("addresses", "ok", f"public websites are fetched{also}")
 
 
 def _embedding(_settings: Settings) -> Check:

@@ -16,7 +16,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from store import FixSetup
+from store import EvenhandError, FixSetup
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     port: int = Field(3000, ge=0, le=65535)
     max_mb: float = Field(10, gt=0)
 
+    fetch_allow: Annotated[frozenset[str], NoDecode] = frozenset()
+
     model: str | None = None
     model_url: str | None = None
     model_timeout_s: float = Field(20, gt=0)
@@ -53,6 +55,18 @@ class Settings(BaseSettings):
         if not _is_web_address(value):
             raise ValueError("write it like https://HOST/api/, without a user name or password")
         return value if value.endswith("/") else value + "/"
+
+    @field_validator("fetch_allow", mode="before")
+    @classmethod
+    def _hosts(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        from store.fetch.guard import host_of  # noqa: PLC0415  (loads httpx, which most commands need not)
+
+        try:
+            return frozenset(host_of(part.strip()) for part in value.split(",") if part.strip())
+        except EvenhandError as error:
+            raise ValueError("write hosts without https://, separated by commas, such as intranet.example") from error
 
     @field_validator("digest_channel")
     @classmethod

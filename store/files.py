@@ -26,7 +26,7 @@ def find_files(sources: Iterable[str | Path]) -> Iterator[FoundFile]:
     """The files named, and those in the folders named, in a stable order. Hidden files in folders are passed over."""
     for source in sources:
         if str(source).startswith(("http://", "https://")):
-            yield FoundFile(Path(), str(source), "addresses are not fetched yet; save the page and pass the file")
+            yield FoundFile(Path(), str(source), "an address is no file; fetch it, or pass a saved page")
             continue
         try:
             named = Path(source).expanduser().absolute()

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from store.catalog import Catalog, article_id_of
 from store.errors import EvenhandError, TryLater
+from store.facts.gathered import combine
 from store.files import FoundFile, find_files, read_source
 from store.index import Index
 from store.search import check_embedding
@@ -93,6 +95,7 @@ class Ingest:
         try:
             source = found if isinstance(found, Source) else read_source(found, self._max_bytes)
             page = read_page(source.data, source.origin)
+            page = replace(page, facts=combine(page.facts, source.facts))
             known = self._catalog.by_origin(source.origin)
             if known and known.text == page.text and known.facts == page.facts:
                 if known.id in taken or self._catalog.is_indexed(known.id):

@@ -1,10 +1,12 @@
 """What most tests need: a clock that stands still, a real catalog, a real Chroma, the bundled embedding."""
 
 import os
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,6 +34,19 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         if name.startswith(("EVENHAND_", "SLACK_", "OPENAI_", "LANGSMITH_", "LANGCHAIN_")):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _no_name_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking a name up sends packets, too: only this machine's own names are known to tests."""
+    real = socket.getaddrinfo
+
+    def known_here(host: Any, *args: Any, **options: Any) -> Any:
+        if host not in {None, "", "localhost", "127.0.0.1", "::1"}:
+            raise RuntimeError(f"a test looked up {host!r}")
+        return real(host, *args, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", known_here)
 
 
 @pytest.fixture

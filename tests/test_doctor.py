@@ -19,7 +19,7 @@ from store.catalog import Catalog
 from tests.conftest import NOW, AddPage
 from tests.test_cli import ARTICLE
 
-NAMES = ["settings", "keyword search", "embedding", "corpus", "chat model", "Slack tokens", "digest"]
+NAMES = ["settings", "keyword search", "addresses", "embedding", "corpus", "chat model", "Slack tokens", "digest"]
 TEXT = "The harbour council adopted an open model for its permits on Monday. It expects lower costs."
 
 
@@ -202,3 +202,9 @@ def test_the_report_shows_what_was_found_and_obeys_none_of_it() -> None:
     assert "data in [/] [red]x[/red]" in out.getvalue()
     assert ":bug:" in out.getvalue()
     assert "\x1b" not in out.getvalue()
+
+
+def test_hosts_that_are_excepted_from_the_guard_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert check("addresses").found == "public websites are fetched"
+    monkeypatch.setenv("EVENHAND_FETCH_ALLOW", "intranet.example")
+    assert "intranet.example" in check("addresses").found

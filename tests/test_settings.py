@@ -56,6 +56,9 @@ def test_an_env_file_with_a_byte_order_mark_loses_no_setting() -> None:
         ("EVENHAND_DIGEST_TIME", "25:00"),
         ("EVENHAND_DIGEST_WEEKDAY", "someday"),
         ("EVENHAND_DIGEST_TIME_ZONE", "Harbour/Bay"),
+        ("EVENHAND_FETCH_ALLOW", "https://intranet.example/"),
+        ("EVENHAND_FETCH_ALLOW", "intranet.example:8080"),
+        ("EVENHAND_FETCH_ALLOW", "*"),
         ("SLACK_API_URL", "slack.example/api"),
         ("SLACK_API_URL", "https:///api/"),
         ("SLACK_API_URL", "https://[slack.example/api/"),
@@ -87,6 +90,11 @@ def test_an_address_with_a_password_is_refused_and_never_shown(monkeypatch: pyte
 def test_a_topic_list_is_split_at_semicolons(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EVENHAND_DIGEST_TOPICS", " open models; ; harbour fees ")
     assert load_settings().digest_topics == ("open models", "harbour fees")
+
+
+def test_hosts_to_be_fetched_are_split_at_commas_and_spelt_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVENHAND_FETCH_ALLOW", " Intranet.example., 127.0.0.1,, [::1]")
+    assert load_settings().fetch_allow == {"intranet.example", "127.0.0.1", "::1"}
 
 
 def test_misspelt_variables_are_found_in_the_environment_and_in_the_env_file(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""Fetching addresses of the web that strangers may have written: guarded, limited, polite."""

@@ -63,16 +63,35 @@ def main() -> None:
 
 @app.command()
 def ingest(
-    sources: Annotated[list[str], typer.Argument(help="Files (.txt .md .html) and folders of them.")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files and folders of them; - is standard input. Articles: .txt .md .html .pdf .eml. "
+            "Several in one: .mbox .json .jsonl .zip, and .gz of any."
+        ),
+    ],
     as_json: JsonOption = False,
+    fields: Annotated[
+        str,
+        typer.Option(
+            "--map",
+            metavar="FACT=FIELD,…",
+            help="Where JSON keeps text, title, published, url, author, publisher, agency and language, if not under "
+            "a usual name: --map text=body,author=meta.writer",
+            callback=_readable,
+        ),
+    ] = "",
 ) -> None:
     """Take articles in. Doing it twice changes nothing.
 
-    Example: evenhand ingest articles/ saved-page.html
+    Example: evenhand ingest articles/ saved-page.html newsletters.mbox
     """
+    from store.readers import FieldMapping
+
+    mapping = FieldMapping.parse(fields)
     receipts = []
     with _services() as services, ProgressBar("files", stdout_is_data=as_json) as bar:
-        for receipt in services.ingest.run(sources, bar):
+        for receipt in services.ingest.run(sources, bar, fields=mapping):
             receipts.append(receipt)
             if not as_json:
                 bar.say(receipt.line())
@@ -85,7 +104,7 @@ def ingest(
     else:
         print(", ".join(f"{count} {status}" for status, count in counts.items()))
     if not receipts:
-        raise EvenhandError("No files there; name files or folders with .txt, .md or .html articles.")
+        raise EvenhandError("No files there; name files or folders with articles (evenhand ingest --help).")
     if refused:
         raise typer.Exit(1)
 

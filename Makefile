@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test bench eval train lock clean
+.PHONY: demo test bench eval fuzz train lock clean
 
 demo: .venv/installed
 	$(BIN)/evenhand demo
@@ -21,6 +21,14 @@ bench: .venv/installed-bench
 
 eval: .venv/installed-dev
 	$(BIN)/python -m tests.evals
+
+# Feeds every reader what it has not met; what it finds lies in build/fuzz and becomes a test. Atheris has no wheel for
+# every system, so it is no part of what tests need.
+FUZZ_S ?= 600
+fuzz: .venv/installed-dev
+	$(BIN)/pip install --quiet --no-deps atheris==3.0.0
+	mkdir -p build/fuzz/found
+	$(BIN)/python -m tests.fuzz.readers build/fuzz/found -max_total_time=$(FUZZ_S) -timeout=20 -rss_limit_mb=4096 -artifact_prefix=build/fuzz/
 
 # Makes the bundled models anew from the public data sets below SHARED. Torch is wanted without CUDA: where the index
 # offers both builds, install torch for the CPU into .venv first.

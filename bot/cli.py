@@ -75,17 +75,33 @@ def _run() -> None:
 @app.command()
 def ingest(
     sources: Annotated[
-        list[str], typer.Argument(help="Files (.txt .md .html), folders of them, addresses (https://…).")
+        list[str],
+        typer.Argument(
+            help="Files, folders of them and addresses (https://…); - is standard input. Articles: .txt .md .html .pdf "
+            ".eml. Several in one: .mbox .json .jsonl .zip, and .gz of any."
+        ),
     ],
     as_json: JsonOption = False,
+    fields: Annotated[
+        str,
+        typer.Option(
+            "--map",
+            metavar="FACT=FIELD,…",
+            help="Where JSON keeps text, title, published, url, author, publisher, agency and language, if not under "
+            "a usual name: --map text=body,author=meta.writer",
+            callback=_readable,
+        ),
+    ] = "",
 ) -> None:
     """Take articles in. Doing it twice changes nothing.
 
-    Example: evenhand ingest articles/ saved-page.html https://news.example/story
+    Example: evenhand ingest articles/ saved-page.html newsletters.mbox https://news.example/story
     """
     from bot.addresses import with_fetched
+    from store.readers import FieldMapping
     from store.waiting import Receipt
 
+    mapping = FieldMapping.parse(fields)
     receipts: list[Receipt] = []
     with _services() as services, ProgressBar("files", stdout_is_data=as_json) as bar:
 
@@ -94,7 +110,7 @@ def ingest(
             if not as_json:
                 bar.say(receipt.line())
 
-        for receipt in services.ingest.run(with_fetched(sources, services.settings, tell), bar):
+        for receipt in services.ingest.run(with_fetched(sources, services.settings, tell), bar, fields=mapping):
             tell(receipt)
     refused = [receipt for receipt in receipts if receipt.status == "refused"]
     counts = {
@@ -105,7 +121,7 @@ def ingest(
     else:
         print(", ".join(f"{count} {status}" for status, count in counts.items()))
     if not receipts:
-        raise EvenhandError("No files there; name files, folders with .txt, .md or .html articles, or addresses.")
+        raise EvenhandError("No files there; name files, folders with articles or addresses (evenhand ingest --help).")
     if refused:
         raise typer.Exit(1)
 

@@ -1,12 +1,16 @@
 """The files to ingest: those named, and those in the folders named, whatever their names and states."""
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from store.errors import Refused
 from store.sources import Source
+
+STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True)
@@ -23,8 +27,14 @@ class FoundFile:
 
 
 def find_files(sources: Iterable[str | Path]) -> Iterator[FoundFile]:
-    """The files named, and those in the folders named, in a stable order. Hidden files in folders are passed over."""
+    """The files named, and those in the folders named, in a stable order. Hidden files in folders are passed over.
+
+    "-" is standard input.
+    """
     for source in sources:
+        if str(source) == STANDARD_INPUT:
+            yield FoundFile(Path(), STANDARD_INPUT)
+            continue
         if str(source).startswith(("http://", "https://")):
             yield FoundFile(Path(), str(source), "an address is no file; fetch it, or pass a saved page")
             continue
@@ -38,26 +48,28 @@ def find_files(sources: Iterable[str | Path]) -> Iterator[FoundFile]:
         yield from _files_below(path) if is_folder else [FoundFile(path, str(named), _unspeakable(path))]
 
 
-def read_source(file: FoundFile, max_bytes: int) -> Source:
-    """What is in the file. Raises Refused where it cannot be read, is no regular file or is larger than that."""
-    path = file.path
+def read_source(file: FoundFile) -> Source:
+    """What is in the file, opened only when it is read. Raises Refused where that cannot be, for want of a file."""
     if file.problem:
         raise Refused(file.problem)
+    if file.name == STANDARD_INPUT:
+        return Source(STANDARD_INPUT, STANDARD_INPUT, opener=_standard_input)
+    return Source(str(file.path), file.name, opener=lambda: _opened(file))
+
+
+def _opened(file: FoundFile) -> IO[bytes]:
     try:
-        if path.exists() and not path.is_file():
+        if file.path.exists() and not file.path.is_file():
             raise Refused("it is no regular file; pass the article's own file")
-        with path.open("rb") as opened:
-            data = opened.read(max_bytes + 1)
+        return file.path.open("rb")
     except FileNotFoundError as error:
         raise Refused(_nothing_there(file)) from error
     except OSError as error:
         raise Refused(f"it cannot be read ({error.strerror}); check its name and permissions") from error
-    if len(data) > max_bytes:
-        raise Refused(
-            f"it has {path.stat().st_size / 1e6:.1f} MB, more than the limit of {max_bytes / 1e6:g} MB; "
-            "save the article alone, or raise EVENHAND_MAX_MB"
-        )
-    return Source(str(path), file.name, data)
+
+
+def _standard_input() -> IO[bytes]:
+    return open(sys.stdin.fileno(), "rb", closefd=False)
 
 
 def _nothing_there(file: FoundFile) -> str:

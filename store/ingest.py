@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from store.articles import Page
 from store.catalog import Catalog, article_id_of
 from store.errors import EvenhandError, TryLater
-from store.facts.gathered import combine
 from store.files import FoundFile, find_files, read_source
 from store.index import Index
 from store.search import check_embedding
@@ -16,6 +16,9 @@ from store.sources import Source
 from store.split import split_passages, split_sentences
 from store.vectors import Encode
 from store.waiting import Parts, Progress, Receipt, Waiting, receipt_of, refused, unwatched
+
+if TYPE_CHECKING:
+    from store.readers import FieldMapping
 
 MAX_BYTES = 10_000_000
 
@@ -41,9 +44,16 @@ class Ingest:
         self._max_bytes = max_bytes
         self._embedding_name = embedding_name
 
-    def run(self, sources: Iterable[str | Path | Source], progress: Progress = unwatched) -> Iterator[Receipt]:
-        """Ingest files, folders of files and what was fetched, yielding a receipt for each once it is searchable.
+    def run(
+        self,
+        sources: Iterable[str | Path | Source],
+        progress: Progress = unwatched,
+        *,
+        fields: "FieldMapping | None" = None,
+    ) -> Iterator[Receipt]:
+        """Ingest files, folders of files and what was fetched, a receipt for each article once it is searchable.
 
+        `fields` says where JSON keeps text and facts.
         Bad input is refused by name and the rest goes on; an article whose vectors cannot be stored is refused too, and
         tried again by the next run. What an earlier run left unfinished is finished, at the end where it is not among
         the sources; it then has a receipt only if it fails.
@@ -54,15 +64,14 @@ class Ingest:
         if self._index.count() < expected:
             self._catalog.mark_all_unindexed()  # vectors were lost, as with a deleted Chroma folder
         left_over = self._catalog.not_indexed()
-        found = [
-            one for source in sources for one in ([source] if isinstance(source, Source) else find_files([source]))
-        ]
+        found = [one for source in sources for one in _each_of(source)]
         waiting = self._waiting(progress, len(found))
         taken: set[str] = set()
         for one in found:
-            receipt, parts = self._take(one, taken)
-            taken |= {parts.article.id} if parts else set()
-            yield from waiting.add(receipt, parts)
+            for number, (receipt, parts) in enumerate(self._take(one, taken, fields)):
+                taken |= {parts.article.id} if parts else set()
+                waiting.expect(min(number, 1))  # a source with several articles was counted as one
+                yield from waiting.add(receipt, parts)
         yield from waiting.finish()
         yield from self._finish_left_over([one for one in left_over if one not in taken], waiting)
 
@@ -85,28 +94,40 @@ class Ingest:
     def _waiting(self, progress: Progress, files: int) -> Waiting:
         return Waiting(self._catalog, self._index, self._encode, progress, expected=files)
 
-    def _take(self, found: FoundFile | Source, taken: AbstractSet[str]) -> tuple[Receipt, Parts | None]:
-        """Read one source into the catalog; with its receipt, the article where its vectors are still to be stored.
+    def _take(
+        self, found: FoundFile | Source, taken: AbstractSet[str], fields: "FieldMapping | None" = None
+    ) -> Iterator[tuple[Receipt, Parts | None]]:
+        """Read the articles of one source into the catalog; a refused one stops no other."""
+        from store.readers import Limits, Problem, read_pages  # noqa: PLC0415  (who only asks need not wait for these)
+
+        try:
+            source = found if isinstance(found, Source) else read_source(found)
+        except EvenhandError as error:
+            yield refused(found.name, str(error)), None
+            return
+        for page in read_pages(source, limits=Limits(self._max_bytes), fields=fields):
+            if isinstance(page, Problem):
+                yield refused(page.name, page.reason), None
+                continue
+            try:
+                yield self._store(page, taken)
+            except EvenhandError as error:
+                yield refused(source.name + page.origin.removeprefix(source.origin), str(error)), None
+
+    def _store(self, page: Page, taken: AbstractSet[str]) -> tuple[Receipt, Parts | None]:
+        """Put one page into the catalog; with its receipt, the article where its vectors are still to be stored.
 
         An article that this run has taken before is not taken again unless its file has changed since.
         """
-        from store.readers import read_page  # noqa: PLC0415  (who only asks need not wait for the HTML readers)
-
-        try:
-            source = found if isinstance(found, Source) else read_source(found, self._max_bytes)
-            page = read_page(source.data, source.origin)
-            page = replace(page, facts=combine(page.facts, source.facts))
-            known = self._catalog.by_origin(source.origin)
-            if known and known.text == page.text and known.facts == page.facts:
-                if known.id in taken or self._catalog.is_indexed(known.id):
-                    return receipt_of(known, "unchanged"), None
-                return receipt_of(known), Parts(known, self._catalog.passages_of(known.id))
-            article_id = known.id if known else article_id_of(page)
-            sentences = split_sentences(article_id, page.text)
-            passages = split_passages(article_id, page.text, sentences)
-            article = self._catalog.add(page, sentences, passages, article_id=article_id, at=self._now())
-        except EvenhandError as error:
-            return refused(found.name, str(error)), None
+        known = self._catalog.by_origin(page.origin)
+        if known and known.text == page.text and known.facts == page.facts:
+            if known.id in taken or self._catalog.is_indexed(known.id):
+                return receipt_of(known, "unchanged"), None
+            return receipt_of(known), Parts(known, self._catalog.passages_of(known.id))
+        article_id = known.id if known else article_id_of(page)
+        sentences = split_sentences(article_id, page.text)
+        passages = split_passages(article_id, page.text, sentences)
+        article = self._catalog.add(page, sentences, passages, article_id=article_id, at=self._now())
         return receipt_of(article), Parts(article, passages)
 
     def _finish_left_over(self, article_ids: Sequence[str], waiting: Waiting) -> Iterator[Receipt]:

@@ -1,44 +1,88 @@
-"""From the bytes of a file to a page: one module a kind of file."""
+"""From the bytes of a source to its pages: one module a kind."""
 
-import re
-from dataclasses import replace
-from pathlib import PurePosixPath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BufferedReader
+from typing import IO
 
-from store.articles import Facts, Page
-from store.characters import characters_only
-from store.cleaning.encoding import decode
-from store.readers.html import read_html
-from store.readers.text import read_text
+from store.articles import Page
+from store.errors import Refused
+from store.readers.archive import unpacked, zip_members
+from store.readers.fields import FieldMapping
+from store.readers.json_records import read_json, read_json_lines
+from store.readers.kinds import Kind, kind_of
+from store.readers.limits import Budget, Limits, counted, read_whole
+from store.readers.mail import read_mail, read_mbox
+from store.readers.page import read_page
+from store.readers.parts import Parts, Problem, by_content
+from store.readers.pdf import read_pdf
+from store.sources import Source
 
-__all__ = ["read_page"]
+__all__ = ["FieldMapping", "Limits", "Problem", "read_page", "read_pages"]
 
-_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
-_HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
-_TAG = re.compile(r"<(?:p|div|article|span|h\d|br|table|section|main)\b[^<>]*>", re.IGNORECASE)
-_START_CHARACTERS = 4096
+STANDARD_INPUT = "-"
+_START_BYTES = 8192
 
 
-def read_page(data: bytes, origin: str) -> Page:
-    """The article in a file, read by what `origin` (a path, a URL or "-") ends in, and by what the file begins with.
+def read_pages(
+    source: Source, *, limits: Limits | None = None, fields: FieldMapping | None = None
+) -> Iterator[Page | Problem]:
+    """The articles of a source, one after the other, with a Problem for each that cannot be taken, and at least one.
 
-    Raises Refused, its message saying what is wrong and what to do, for whatever is not an article; nothing else
-    for any bytes. How large a file may be is the caller's business.
+    A source with several (mbox, JSON, zip) is read piece by piece where its form allows that. `fields` says where JSON
+    keeps the facts. Nothing is raised for any bytes.
     """
-    raw = characters_only(decode(data))
-    suffix = PurePosixPath(re.split(r"[?#]", origin)[0].replace("\x00", "")).suffix.lower()
-    if _HTML_START.match(raw[:_START_CHARACTERS]) or (suffix in _HTML_SUFFIXES and _TAG.search(raw)):
-        page = read_html(raw, origin)
-        return replace(page, facts=_storable(page.facts))
-    return read_text(raw, origin, markdown=suffix in _MARKDOWN_SUFFIXES)
+    budget = Budget(limits or Limits())
+    yield from _Reading(budget, Parts(), fields or FieldMapping()).pages(source)
 
 
-def _storable(facts: Facts) -> Facts:
-    """The facts of a page whose JSON may hold halves of characters."""
-    texts = {name: characters_only(value) for name, value in vars(facts).items() if isinstance(value, str)}
-    as_stated = facts.published.as_stated
-    published = replace(facts.published, as_stated=as_stated and characters_only(as_stated))
-    read_from = {fact: characters_only(where) for fact, where in facts.read_from.items()}
-    return replace(facts, **texts, published=published, read_from=read_from)
+@dataclass(frozen=True)
+class _Reading:
+    budget: Budget
+    parts: Parts
+    fields: FieldMapping
+
+    def pages(self, source: Source, *, in_archive: bool = False) -> Iterator[Page | Problem]:
+        empty = True
+        try:
+            with source.open() as opened, counted(opened, self.budget) as stream:
+                for one in self._read(source, opened, stream, in_archive=in_archive):
+                    empty = False
+                    yield one
+        except Refused as error:
+            yield Problem(source.origin, source.name, str(error))
+        except OSError as error:
+            yield Problem(source.origin, source.name, f"it cannot be read ({error.strerror}); check its permissions")
+        else:
+            if empty:
+                yield Problem(source.origin, source.name, "there is nothing in it; give one with an article in it")
+
+    def _read(
+        self, source: Source, opened: IO[bytes], stream: BufferedReader, *, in_archive: bool
+    ) -> Iterator[Page | Problem]:
+        kind = kind_of(stream.peek(_START_BYTES)[:_START_BYTES], source)
+        if kind in (Kind.ZIP, Kind.GZIP):
+            if in_archive:
+                raise Refused("an archive inside an archive is not opened; unpack it and pass what is in it")
+            members = zip_members if kind is Kind.ZIP else unpacked
+            for one in members(source, opened, stream, self.budget, self.parts):
+                yield from [one] if isinstance(one, Problem) else self.pages(one, in_archive=True)
+        elif kind is Kind.JSON:
+            yield from read_json(source, stream, self.budget.limits, self.parts, self.fields)
+        elif kind is Kind.JSON_LINES:
+            yield from read_json_lines(source, stream, self.budget.limits, self.parts, self.fields)
+        elif kind is Kind.MBOX:
+            yield from read_mbox(source, stream, self.budget.limits, self.parts)
+        else:
+            yield self._page(source, stream, kind)
+
+    def _page(self, source: Source, stream: BufferedReader, kind: Kind) -> Page:
+        data = read_whole(stream, self.budget.limits.article_bytes)
+        named = by_content(source, data) if source.origin == STANDARD_INPUT else source
+        if kind is Kind.MAIL:
+            return read_mail(data, named)
+        if kind is Kind.PDF:
+            return read_pdf(data, named)
+        return read_page(
+            data, named.origin, charset=source.charset, content_type=source.content_type, known=source.facts
+        )

@@ -10,6 +10,7 @@ from store.errors import Refused
 
 GREEK = "Η αγορά δεν είναι μεγάλη, είπε ο υπουργός. Το βιβλίο β βρίσκεται εκεί. β, γ και δ."
 RUSSIAN = "Рынок невелик, сказал министр. «Мы не боимся», — добавил он."
+UNQUOTED = str.maketrans("«»—", '""-')
 CHINESE = "市场并不大，部长说。“我们不怕”，他补充道。"
 WHOLE = (
     "“We can’t wait,” said the harbour’s chief engineer — twice. The captains’ union called it “bold”. "
@@ -30,6 +31,62 @@ def test_a_text_is_decoded_from_the_usual_encodings(codec: str) -> None:
 def test_the_charset_that_a_page_declares_is_believed_before_windows_1252() -> None:
     page = '<html><head><meta charset="iso-8859-2"></head><body>Łódź</body></html>'
     assert "Łódź" in decode(page.encode("iso-8859-2"))
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("Ķēniņš Šķēle kuģoja uz ostu; kaķis ēda žāvētu zivi.", "windows-1257"),
+        (RUSSIAN.translate(UNQUOTED), "koi8-r"),
+        (RUSSIAN, "utf-16-le"),
+        ("フェリーは月曜日に出航した。", "iso-2022-jp"),
+        ("フェリーは月曜日に出航した。", "Shift_JIS"),
+        (CHINESE.replace("，", ","), '"gb2312"'),
+        ("“Naïve” café — 3 €", "iso-8859-1"),
+    ],
+)
+def test_the_charset_that_a_sender_declares_is_believed(text: str, codec: str) -> None:
+    data = text.encode("cp1252" if codec == "iso-8859-1" else codec.strip('"'))
+    assert decode(data, declared=codec) == text
+
+
+@pytest.mark.parametrize(
+    "declared",
+    ["iso-8859-1", "windows-1251", "shift_jis", "utf-16", "iso-2022-jp", "utf-7", "rot13", "no such", "\x00", ""],
+)
+@pytest.mark.parametrize("text", ["Ein „Modell“ für 3 €.", RUSSIAN, CHINESE, "Plain +AGE- words ~{ only."])
+def test_a_wrong_declaration_does_not_harm_utf_8(text: str, declared: str) -> None:
+    assert decode(text.encode(), declared=declared) == text
+
+
+def test_a_declaration_that_gives_words_of_two_alphabets_is_not_believed() -> None:
+    text = "Le café du château est fermé; la pâte, les mâts et l’âge aussi."
+    assert decode(text.encode("cp1252"), declared="windows-1251") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        (RUSSIAN, "cp1251"),
+        (
+            (
+                "Паромная компания сообщила в понедельник, что её расписание теперь составляет языковая модель. "
+                "Пассажиры месяцами жаловались, что старое расписание не объясняло, почему паромы опаздывают."
+            ),
+            "koi8-r",
+        ),
+        (GREEK.partition(" β,")[0] + " Οι επιβάτες παραπονιούνταν επί μήνες.", "cp1253"),
+        ("フェリー会社は月曜日、自社で運用する言語モデルを使って時刻表を作成すると発表した。", "shift_jis"),
+        ("渡轮公司周一表示，将使用自己的开放语言模型来编制时刻表。几个月来乘客一直抱怨。", "gbk"),
+    ],
+)
+def test_what_nobody_declares_is_read_where_only_one_encoding_makes_words(text: str, codec: str) -> None:
+    assert decode(text.encode(codec)) == text
+
+
+def test_what_could_be_one_of_several_encodings_is_refused() -> None:
+    with pytest.raises(Refused, match="cannot be read"):
+        decode(RUSSIAN.translate(UNQUOTED).encode("koi8-r"))
 
 
 def test_a_declared_charset_that_is_none_is_passed_over() -> None:
@@ -62,11 +119,11 @@ def test_what_is_no_text_is_refused_by_name_with_a_remedy(data: bytes, said: str
     assert "; " in str(refused.value)
 
 
-@given(st.binary(max_size=400))
-def test_bytes_are_decoded_or_refused_and_nothing_else(data: bytes) -> None:
+@given(st.binary(max_size=400), st.sampled_from([None, "utf-16", "iso-2022-jp", "big5", "cp1251", "utf-7", "x"]))
+def test_bytes_are_decoded_or_refused_and_nothing_else(data: bytes, declared: str | None) -> None:
     text = "refused"
     with contextlib.suppress(Refused):
-        text = decode(data)
+        text = decode(data, declared)
     assert text.strip()
     assert "\x00" not in text
 

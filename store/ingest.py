@@ -92,7 +92,7 @@ class Ingest:
 
         try:
             source = found if isinstance(found, Source) else read_source(found, self._max_bytes)
-            page = read_page(source.data, source.origin)
+            page = read_page(source.data, source.origin, source.facts)
             known = self._catalog.by_origin(source.origin)
             if known and known.text == page.text and known.facts == page.facts:
                 if known.id in taken or self._catalog.is_indexed(known.id):

@@ -19,7 +19,7 @@ from store.catalog import Catalog
 from tests.conftest import NOW, AddPage
 from tests.test_cli import ARTICLE
 
-NAMES = ["settings", "keyword search", "embedding", "corpus", "chat model", "Slack tokens", "digest"]
+NAMES = ["settings", "keyword search", "embedding", "corpus", "feeds", "chat model", "Slack tokens", "digest"]
 TEXT = "The harbour council adopted an open model for its permits on Monday. It expects lower costs."
 
 

@@ -21,18 +21,19 @@ _TAG = re.compile(r"<(?:p|div|article|span|h\d|br|table|section|main)\b[^<>]*>",
 _START_CHARACTERS = 4096
 
 
-def read_page(data: bytes, origin: str) -> Page:
+def read_page(data: bytes, origin: str, known: Facts = Facts()) -> Page:  # noqa: B008  (frozen)
     """The article in a file, read by what `origin` (a path, a URL or "-") ends in, and by what the file begins with.
 
     Raises Refused, its message saying what is wrong and what to do, for whatever is not an article; nothing else
-    for any bytes. How large a file may be is the caller's business.
+    for any bytes. How large a file may be is the caller's business. `known` is what somebody else says of the article,
+    such as a feed: it gives way to what the page states of itself, and stands before what is read out of its text.
     """
     raw = characters_only(decode(data))
     suffix = PurePosixPath(re.split(r"[?#]", origin)[0].replace("\x00", "")).suffix.lower()
     if _HTML_START.match(raw[:_START_CHARACTERS]) or (suffix in _HTML_SUFFIXES and _TAG.search(raw)):
-        page = read_html(raw, origin)
+        page = read_html(raw, origin, known)
         return replace(page, facts=_storable(page.facts))
-    return read_text(raw, origin, markdown=suffix in _MARKDOWN_SUFFIXES)
+    return read_text(raw, origin, known, markdown=suffix in _MARKDOWN_SUFFIXES)
 
 
 def _storable(facts: Facts) -> Facts:

@@ -33,7 +33,7 @@ _ATTRIBUTES_MAX = 1000
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
-def read_html(raw: str, origin: str) -> Page:
+def read_html(raw: str, origin: str, known: Facts = Facts()) -> Page:  # noqa: B008  (frozen)
     """The article in a page: its body by trafilatura, its facts from JSON-LD and meta tags and then from its text.
 
     Nothing is fetched. Raises Refused where no article is in it or the page cannot be taken apart.
@@ -50,10 +50,10 @@ def read_html(raw: str, origin: str) -> Page:
         raise Refused("the page is nested too deeply to be read; save its text as .txt") from None
     except (etree.LxmlError, ValueError):
         raise Refused("the page is not readable HTML; save its text as .txt") from None
-    cleaned = _cleaned(body, lines, stated.title)
+    cleaned = _cleaned(body, lines, stated.title or known.title)
     refuse_without_prose(cleaned)
     read = describe(cleaned)
-    facts = without_self_reference(combine(_with_local_date(stated, read), read))
+    facts = without_self_reference(combine(_with_local_date(stated, read), known, read))
     return Page(origin=origin, raw=raw, text=cleaned.text, furniture=cleaned.furniture, facts=facts)
 
 

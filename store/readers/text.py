@@ -11,7 +11,7 @@ from store.facts.metadata import describe, stated_facts, without_self_reference
 from store.readers.refusals import refuse_data, refuse_without_prose
 
 
-def read_text(raw: str, origin: str, *, markdown: bool) -> Page:
+def read_text(raw: str, origin: str, known: Facts = Facts(), *, markdown: bool) -> Page:  # noqa: B008  (frozen)
     """The article in a text. `markdown` says that marks such as "#" and "**" are not its own words.
 
     Raises Refused where no article is in it.
@@ -22,7 +22,7 @@ def read_text(raw: str, origin: str, *, markdown: bool) -> Page:
     heading: str | None = None
     if markdown or body.lstrip().startswith("# "):
         heading, body = plain_markdown(body)
-    above = combine(stated_facts(stated, where), _heading(heading))
+    above = combine(stated_facts(stated, where), known, _heading(heading))
     cleaned = _without_title(clean(body), above.title)
     refuse_without_prose(cleaned)
     facts = without_self_reference(combine(above, describe(cleaned)))

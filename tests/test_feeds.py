@@ -145,7 +145,7 @@ async def test_other_work_runs_beside_the_digest_and_stops_with_it(catalog: Cata
 
     schedule = DigestSchedule(catalog.engine, no_digest, now=Clock(NOW))
     schedule.start(None)
-    schedule.also(work, every=timedelta(minutes=1))
+    schedule.also(work, every=timedelta(seconds=0.05))
     async with asyncio.timeout(5):
         await begun.wait()
         await schedule.stop()

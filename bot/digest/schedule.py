@@ -157,7 +157,10 @@ class DigestSchedule:
         self._scheduler.resume()
 
     def also(self, work: Callable[[], Awaitable[object]], *, every: timedelta) -> None:
-        """Do other work now and every so often while the schedule runs. It is not stored; skipping is its business."""
+        """Do other work every so often while the schedule runs, first after that time: a start has enough to do.
+
+        It is not stored. At most two runs overlap; whether the second does anything is its own business.
+        """
 
         async def run() -> None:
             task = asyncio.current_task()
@@ -172,7 +175,6 @@ class DigestSchedule:
             jobstore=ALONGSIDE,
             executor=ALONGSIDE,
             max_instances=2,
-            next_run_time=datetime.now(UTC),  # APScheduler wakes by the machine's clock
         )
 
     @property

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 from rich.console import Console
 
+from bot.feeds.commands import feeds_app
 from bot.output import print_what_can_be_printed, prints_all_letters, why_unwritten
 from bot.progress import ProgressBar
 from bot.settings import Settings, load_settings
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 digest_app = typer.Typer(help="The weekly digest.", no_args_is_help=True)
 app.add_typer(digest_app, name="digest")
+app.add_typer(feeds_app, name="feeds")
 
 INTERRUPTED = 130
 """The exit code that typer makes of Ctrl-C."""

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
 from pydantic import SecretStr
@@ -14,6 +15,7 @@ from bot.terminal import shown
 from store import EvenhandError
 
 Status = Literal["ok", "warn", "fail"]
+_FEEDS_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ def checks() -> list[Check]:
         ("addresses", _addresses),
         ("embedding", _embedding),
         ("corpus", _corpus),
+        ("feeds", _feeds),
         ("chat model", _chat_model),
         ("Slack tokens", _tokens),
         ("digest", _digest),
@@ -117,6 +120,31 @@ def _corpus(settings: Settings) -> Check:
     if waiting:
         return Check("corpus", "warn", f"{found}; {not_indexed_yet(waiting)}", FINISH_INDEXING)
     return Check("corpus", "ok", found)
+
+
+def _feeds(settings: Settings) -> Check:
+    from store.catalog import Catalog  # noqa: PLC0415  (loads SQLAlchemy)
+    from store.feeds.book import feed_health  # noqa: PLC0415  (as above)
+
+    catalog = Catalog(settings.data / "catalog.sqlite")
+    try:
+        health = feed_health(catalog.engine, datetime.now(UTC))
+    finally:
+        catalog.close()
+    if not health:
+        return Check("feeds", "ok", "none is followed")
+    found = f"{len(health)} followed, every {settings.feed_minutes:g} minutes"
+    ill = [one for one in health if one.needs_attention]
+    if not ill:
+        return Check("feeds", "ok", found)
+    named = "; ".join(f"{one.title or one.url} is {one.state}{_since(one.last_success)}" for one in ill[:_FEEDS_NAMED])
+    more = f"; and {len(ill) - _FEEDS_NAMED} more" if len(ill) > _FEEDS_NAMED else ""
+    remedy = "see: evenhand feeds list; correct the address, or: evenhand feeds remove URL"
+    return Check("feeds", "warn", f"{found}: {named}{more}", remedy)
+
+
+def _since(last_success: datetime | None) -> str:
+    return f" (answered last {last_success:%Y-%m-%d})" if last_success else " (never answered)"
 
 
 def _chat_model(settings: Settings) -> Check:

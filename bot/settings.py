@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=lambda: user_data_path("evenhand", appauthor=False))
     port: int = Field(3000, ge=0, le=65535)
     max_mb: float = Field(10, gt=0)
+    feed_minutes: float = Field(30, ge=1)
 
     fetch_allow: Annotated[frozenset[str], NoDecode] = frozenset()
 

@@ -88,3 +88,48 @@ CREATE VIRTUAL TABLE IF NOT EXISTS keywords USING fts5(
     tokenize = 'porter unicode61 remove_diacritics 2'
 )
 """
+
+# Feeds and the transcripts of their episodes.
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("url", String, nullable=False, unique=True),
+    Column("title", Text),
+    Column("etag", String),
+    Column("last_modified", String),
+    Column("added_at_utc", String, nullable=False),
+    Column("last_tried_utc", String),
+    Column("last_success_utc", String),
+    Column("last_error", Text),
+    Column("warning", Text),
+    Column("failures", Integer, nullable=False),  # since the last success
+    Column("next_poll_utc", String, nullable=False),
+    Column("newest_item_utc", String),
+    Column("longest_pause_s", Integer),  # between two items that it carried, null where too few are dated
+)
+
+feed_items = Table(
+    "feed_items",
+    metadata,
+    Column("feed_id", Integer, ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True),
+    Column("guid", String, primary_key=True),
+    Column("url", Text),
+    Column("fingerprint", String, nullable=False),  # of what the feed said of it when it was taken
+    Column("article_id", String),  # no foreign key: an article that is replaced keeps its id
+    Column("refused", Text),  # why it is no article
+    Column("tries", Integer, nullable=False),
+    Column("seen_at_utc", String, nullable=False),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, nullable=False),
+    Column("speaker", Text),
+    Column("starts_ms", Integer, nullable=False),
+    Column("ends_ms", Integer, nullable=False),
+)

@@ -19,7 +19,17 @@ from store.catalog import Catalog
 from tests.conftest import NOW, AddPage
 from tests.test_cli import ARTICLE
 
-NAMES = ["settings", "keyword search", "addresses", "embedding", "corpus", "chat model", "Slack tokens", "digest"]
+NAMES = [
+    "settings",
+    "keyword search",
+    "addresses",
+    "embedding",
+    "corpus",
+    "feeds",
+    "chat model",
+    "Slack tokens",
+    "digest",
+]
 TEXT = "The harbour council adopted an open model for its permits on Monday. It expects lower costs."
 
 

@@ -13,11 +13,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED, EVENT_JOB_MISSED, JobExecutionEvent
+from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.executors.base import BaseExecutor
 from apscheduler.job import Job
+from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 from sqlalchemy import Engine
 
 from bot.digest.deliver import DigestPoster, delivery_of
@@ -28,6 +31,8 @@ from store import EvenhandError, TryLater
 
 JOBS_TABLE = "digest_jobs"
 JOB_ID = "digest"
+ALONGSIDE = "alongside"
+"""Names what runs the work that is neither stored nor a digest."""
 GRACE = timedelta(hours=12)
 """How late a digest may come: after a night without the bot it still does, two days late it would only confuse."""
 RETRY_AFTER_S = (60, 300, 900, 3600)
@@ -123,9 +128,13 @@ class DigestSchedule:
         """`work` must be harmless to repeat: after a restart it is asked again for what was due lately."""
         self._now = now
         self._executor = DueExecutor(work, now=now)
+        self._alongside: set[asyncio.Task[Any]] = set()
         self._scheduler = AsyncIOScheduler(
-            jobstores={"default": SQLAlchemyJobStore(engine=engine, tablename=JOBS_TABLE)},
-            executors={"default": self._executor},
+            jobstores={
+                "default": SQLAlchemyJobStore(engine=engine, tablename=JOBS_TABLE),
+                ALONGSIDE: MemoryJobStore(),
+            },
+            executors={"default": self._executor, ALONGSIDE: AsyncIOExecutor()},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": GRACE.total_seconds()},
             timezone=UTC,
         )
@@ -147,6 +156,27 @@ class DigestSchedule:
             self._scheduler.modify_job(JOB_ID, next_run_time=due)
         self._scheduler.resume()
 
+    def also(self, work: Callable[[], Awaitable[object]], *, every: timedelta) -> None:
+        """Do other work every so often while the schedule runs, first after that time: a start has enough to do.
+
+        It is not stored. At most two runs overlap; whether the second does anything is its own business.
+        """
+
+        async def run() -> None:
+            task = asyncio.current_task()
+            assert task is not None
+            self._alongside.add(task)
+            task.add_done_callback(self._alongside.discard)
+            await work()
+
+        self._scheduler.add_job(
+            run,
+            IntervalTrigger(seconds=every.total_seconds(), timezone=UTC),
+            jobstore=ALONGSIDE,
+            executor=ALONGSIDE,
+            max_instances=2,
+        )
+
     @property
     def next_due(self) -> datetime | None:
         """When the next digest is due, or None if none is wanted."""
@@ -157,7 +187,7 @@ class DigestSchedule:
         """Stop, and wait until work that was under way is broken off. Harmless where it never started."""
         if not self._scheduler.running:
             return
-        running = tuple(self._executor.running)
+        running = (*self._executor.running, *self._alongside)
         self._scheduler.shutdown(wait=False)
         await asyncio.sleep(0)  # APScheduler shuts down one turn of the loop later
         await asyncio.gather(*running, return_exceptions=True)

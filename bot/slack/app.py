@@ -15,6 +15,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
 from bot.digest.schedule import Timetable, schedule_of
+from bot.feeds.polling import LOOK_EVERY, DuePolls
 from bot.services import Services
 from bot.slack import failures
 from bot.slack.claims import Claims
@@ -87,6 +88,7 @@ async def running(services: Services) -> AsyncIterator[Bot]:
     try:
         async with connected(app, services, health) as port:
             schedule.start(Timetable.of(services.settings))
+            schedule.also(DuePolls(services), every=LOOK_EVERY)
             yield Bot(app, port, loading)
     finally:
         loading.cancel()

@@ -28,7 +28,7 @@ _TYPES: dict[Kind, tuple[str, ...]] = {
     ),
     "json": ("application/json", "text/json"),
     "text": ("text/plain", "text/markdown", "text/x-markdown"),
-    "transcript": ("text/vtt", "application/srt", "application/x-subrip", "text/srt"),
+    "transcript": ("text/vtt", "application/srt", "application/x-subrip", "text/srt", "application/octet-stream"),
     "pdf": ("application/pdf", "application/x-pdf"),
 }
 _TOKEN = re.compile(r"[\w!#$&^.+-]{1,60}/[\w!#$&^.+-]{1,60}", re.ASCII)

@@ -1,0 +1,1 @@
+"""Feeds in the bot: the commands, and polling while it serves."""

@@ -1,0 +1,1 @@
+"""Feeds and podcasts: read, polled politely, turned into sources for the ingest. Nothing here opens a connection."""

@@ -22,6 +22,7 @@ QUESTIONS = HERE / "questions"
 HELD_OUT = ["--split", "held_out"]
 EVALUATIONS: tuple[tuple[str, list[str | Path]], ...] = (
     ("clean", ["--pages", SHARED / "data" / "article_extraction_benchmark"]),
+    ("duplicates", ["--bbc", SHARED / "data" / "bbc_news" / "bbc.jsonl"]),
     ("judge", ["--shared", SHARED]),
     ("judge", ["--data", HERE / "data" / "judge_dev.jsonl"]),
     ("judge", ["--data", HERE / "data" / "sample_sides.jsonl"]),

@@ -16,10 +16,10 @@ from store.copies import forget_keys, original_of, remember_keys, trace_again
 from store.database import open_database
 from store.duplicates import SCHEME, Wording, keys_of
 from store.facts.gathered import combine
-from store.identity import find_known, remember_addresses, remember_stored
+from store.identity import address_of, find_known, remember_addresses, remember_stored
 from store.ranking import Standing
 from store.rows import from_row, passages_of_article, rows_of, sentences_of_article, to_row
-from store.tables import articles, bands, meta, passages, sentences, signatures
+from store.tables import addresses, articles, bands, meta, passages, sentences, signatures
 from store.versions import Version, earlier_text, earlier_versions, keep_version, number_of, text_sha256
 
 
@@ -216,6 +216,42 @@ class Catalog:
             for row in db.execute(_ARTICLES.where(wanted).order_by(articles.c.id)):
                 copies.setdefault(row.copy_of, []).append(from_row(row))
         return copies
+
+    def also_published(self, article_ids: Iterable[str]) -> dict[str, list[Article]]:
+        """Of each of these articles the others with its text: its copies, or the original of a copy and its others."""
+        ids = list(article_ids)
+        with self.engine.connect() as db:
+            of = db.execute(select(articles.c.id, articles.c.copy_of).where(articles.c.id.in_(ids))).all()
+            firsts = {row.id: row.copy_of or row.id for row in of}
+            in_one = articles.c.copy_of.in_(set(firsts.values())) | articles.c.id.in_(set(firsts.values()))
+            rows = db.execute(_ARTICLES.where(in_one).order_by(articles.c.copy_of.is_not(None), articles.c.id)).all()
+        published: dict[str, list[Article]] = {}
+        for article in map(from_row, rows):
+            published.setdefault(article.source_key, []).append(article)
+        return {own: [one for one in published.get(first, []) if one.id != own] for own, first in firsts.items()}
+
+    def look_up(self, wanted: str, *, min_prefix: int) -> list[Article]:
+        """The articles, indexed or not, that a person can mean by an id, an origin or an address.
+
+        Without one of these those whose ids begin so, given at least `min_prefix` letters; no more than a few dozen.
+        """
+        names = [wanted] + ([address] if (address := address_of(wanted)) else [])
+        known = select(addresses.c.article_id).where(addresses.c.address.in_(names))
+        exact = (articles.c.id == wanted) | (articles.c.origin == wanted) | (articles.c.url == wanted)
+        begins = articles.c.id.startswith(wanted, autoescape=True)
+        with self.engine.connect() as db:
+            rows = db.execute(_ARTICLES.where(exact | articles.c.id.in_(known)).limit(50)).all()
+            if not rows and len(wanted) >= min_prefix:
+                rows = db.execute(_ARTICLES.where(begins).order_by(articles.c.id).limit(50)).all()
+        return [from_row(row) for row in rows]
+
+    def page_of(self, article_id: str) -> tuple[str, list[str]]:
+        """The text as it was read, and what was taken out of it, in page order. Raises KeyError without the article."""
+        with self.engine.connect() as db:
+            row = db.execute(select(articles.c.raw, articles.c.furniture).where(articles.c.id == article_id)).first()
+        if row is None:
+            raise KeyError(article_id)
+        return row.raw, list(row.furniture)
 
     def raw(self, article_id: str) -> str | None:
         """The text as it was read, before any mending."""

@@ -26,8 +26,8 @@ SEED = 20_251
 SCHEME = f"rensa {RMinHash.ALGORITHM_VERSION}, seed {SEED}, {SHINGLE_WORDS} words, {OPENINGS}, {BANDS} x {BAND_ROWS}"
 """Names how keys are made: those of another scheme have nothing in common with these."""
 
-MIN_WORDS = 8
-"""A shorter text copies nothing: anybody may have written it."""
+MIN_WORDS = 16
+"""A shorter text copies nothing: two such share a sentence by chance. Articles have 40 words and more."""
 MIN_COVERED = 0.8
 """Share of the common stretch that must be the same in both texts, in the same order: a 15% edit keeps .85, news that
 reuses background .78 at most (measured with tests/evals/bbc_edits.py on its odd half)."""

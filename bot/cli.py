@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
@@ -25,6 +25,7 @@ from store.characters import characters_only
 
 if TYPE_CHECKING:
     from bot.services import Services
+    from store.catalog import Filters
 
 app = typer.Typer(
     help="Both sides of AI-strategy news, every point a checked quotation.",
@@ -47,6 +48,9 @@ def _readable(argument: str | None) -> str | None:
 
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+SinceOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only articles from this day on.")]
+UntilOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only articles up to this day.")]
+PublisherOption = Annotated[str | None, typer.Option(help="Only this publisher or agency.", callback=_readable)]
 
 
 def main() -> None:
@@ -132,11 +136,9 @@ def ingest(
 def ask(
     question: Annotated[str, typer.Argument(help="As you would ask a colleague.", callback=_readable)],
     as_json: JsonOption = False,
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only articles from this day on.")
-    ] = None,
-    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only articles up to this day.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Only this publisher or agency.", callback=_readable)] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    publisher: PublisherOption = None,
     engine: Annotated[
         Literal["extractive", "chat"] | None, typer.Option(help="Default: chat if a model is set.")
     ] = None,
@@ -146,14 +148,12 @@ def ask(
     Example: evenhand ask "What are the arguments for and against open models?" --since 2025-10-01
     """
     from bot.brief.terminal import render_brief
-    from store.catalog import Filters
 
     if not question.strip():
         raise FixSetup('The question is empty; ask one, such as: evenhand ask "Pros and cons of export controls?"')
-    if since and until and since > until:
-        raise FixSetup(f"--since {_day(since)} is later than --until {_day(until)}; swap the two days.")
+    filters = _filters(since, until, None)
     with _services() as services:
-        filters = Filters(_day(since), _day(until), _stored_publisher(publisher, services.catalog.publishers()))
+        filters = replace(filters, publisher=_stored_publisher(publisher, services.catalog.publishers()))
         brief = services.conversation.ask(question, filters=filters, engine=engine)
     if as_json:
         _print_json(brief.to_json())
@@ -162,17 +162,49 @@ def ask(
 
 
 @app.command()
-def sources(as_json: JsonOption = False) -> None:
-    """List the stored articles: titles, publishers, dates and where each fact was read."""
-    from bot.sources import article_json, article_table
+def sources(
+    as_json: JsonOption = False,
+    publisher: PublisherOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    copies: Annotated[bool, typer.Option("--copies", help="Only articles with copies, and copies.")] = False,
+    undated: Annotated[bool, typer.Option("--undated", help="Only articles that state no date.")] = False,
+    search: Annotated[
+        str | None, typer.Option(help="Only articles with this word, or words in a row.", callback=_readable)
+    ] = None,
+) -> None:
+    """List the stored articles: titles, publishers, dates and where each fact was read.
+
+    Example: evenhand sources --publisher "Harbour Ledger" --since 2025-11-01 --search ferry
+    """
+    from bot.sources import Wanted, article_json, article_table, list_articles
+
+    filters = _filters(since, until, publisher)
+    with _services() as services:
+        found = list(list_articles(services.catalog, Wanted(filters, copies, undated, search)))
+    if as_json:
+        _print_json([article_json(article, own) for article, own in found])
+    else:
+        Console(highlight=False).print(article_table([article for article, _ in found]))
+
+
+@app.command()
+def show(
+    article: Annotated[str, typer.Argument(help="An id, its beginning, an origin or an address.", callback=_readable)],
+    as_json: JsonOption = False,
+) -> None:
+    """Show one article: its page with furniture struck out, where each fact was read, copies and versions.
+
+    Example: evenhand show 3fa2
+    """
+    from bot.show import find_article, render_article, show_json
 
     with _services() as services:
-        articles = list(services.catalog.articles())
-        copies = services.catalog.copies_of()
+        found = find_article(services.catalog, article)
     if as_json:
-        _print_json([article_json(article, copies.get(article.id, [])) for article in articles])
+        _print_json(show_json(found))
     else:
-        Console(highlight=False).print(article_table(articles))
+        Console(highlight=False).print(render_article(found))
 
 
 @app.command()
@@ -257,6 +289,14 @@ def _stored_publisher(name: str | None, publishers: list[str]) -> str | None:
     near = publishers_like(name, publishers)
     meant = f"did you mean {' or '.join(near)}?" if near else "evenhand sources lists them."
     raise FixSetup(f"No article by the publisher “{name}” is stored; {meant}")
+
+
+def _filters(since: datetime | None, until: datetime | None, publisher: str | None) -> "Filters":
+    from store.catalog import Filters
+
+    if since and until and since > until:
+        raise FixSetup(f"--since {_day(since)} is later than --until {_day(until)}; swap the two days.")
+    return Filters(_day(since), _day(until), publisher)
 
 
 def _day(value: datetime | None) -> date | None:

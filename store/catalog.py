@@ -2,21 +2,25 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, case, delete, func, insert, select, update
+from sqlalchemy import text as sql
 
 from store import keywords
 from store.articles import Article, Page, Passage, Sentence
-from store.copies import original_of, trace_again
+from store.copies import forget_keys, original_of, remember_keys, trace_again
 from store.database import open_database
-from store.duplicates import prints_of
+from store.duplicates import SCHEME, Wording, keys_of
+from store.facts.gathered import combine
+from store.identity import address_of, find_known, remember_addresses, remember_stored
 from store.ranking import Standing
-from store.rows import from_row, rows_of, to_row
-from store.tables import articles, meta, passages, prints, sentences
+from store.rows import from_row, passages_of_article, rows_of, sentences_of_article, to_row
+from store.tables import addresses, articles, bands, meta, passages, sentences, signatures
+from store.versions import Version, earlier_text, earlier_versions, keep_version, number_of, text_sha256
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Filters:
 
 
 GENERATION = "generation"
+SCHEME_KEY = "copies found by"
 MAX_FREQUENCIES = 10_000
 """Words whose document frequencies are remembered: counting a common one takes longer than a search."""
 # Texts and spans come from one statement, so that they belong together while another process writes.
@@ -81,37 +86,53 @@ class Catalog:
 
     # Articles in
 
+    def known(self, page: Page) -> tuple[Article, bool] | None:
+        """The stored article that a page is (see `store.identity`), None if it is a new one.
+
+        With it, whether the page says what it said when it was last read from there.
+        """
+        with self.engine.connect() as db:
+            known = find_known(db, page)
+            row = known and db.execute(_ARTICLES.where(articles.c.id == known.article_id)).first()
+        return (from_row(row), known.unchanged or _says_the_same(row, page)) if known and row else None
+
     def add(
         self, page: Page, found: Sequence[Sentence], cut: Sequence[Passage], *, article_id: str, at: datetime
     ) -> Article:
-        """Store the page as an article that is not yet indexed, replacing an earlier one of the same origin.
+        """Store the page as an article that is not yet indexed, or as the new text of the article that it is.
 
-        Keywords are written in the same transaction. A copy of an article already stored is marked as such. If another
-        run has stored the same just now, that article is returned and stays as it is.
+        Then `article_id` counts for nothing, and an earlier text is kept as a version. Keywords are written in the same
+        transaction. A copy of an article already stored is marked as such. An article of which nothing changes, perhaps
+        because another run has stored the same just now, is returned and stays as it is.
         """
-        own_prints = prints_of(page.text)
+        wording = Wording(page.text)
+        keys = keys_of(wording)
         with self.engine.begin() as db:
-            lock = update(articles).where(articles.c.id == article_id).values(indexed=articles.c.indexed)
-            if db.execute(lock).rowcount:  # written first, so that no other run writes between looking and replacing
-                stored = from_row(db.execute(_ARTICLES.where(articles.c.id == article_id)).one())
+            _lock(db)
+            _bring_up_to_date(db)
+            known = find_known(db, page)
+            article_id = known.article_id if known else article_id
+            row = db.execute(_ARTICLES.where(articles.c.id == article_id)).first()
+            stored = from_row(row) if row else None
+            remember_later = stored is None  # there is nothing to refer to yet
+            if stored is not None:
+                remember_addresses(db, article_id, page)
+                if page.origin != stored.origin:
+                    page = replace(page, origin=stored.origin, facts=combine(page.facts, stored.facts))
                 if stored.text == page.text and stored.facts == page.facts:
                     return stored
+                if stored.text != page.text:
+                    keep_version(db, article_id, until=at)
             copies = select(articles.c.id).where(articles.c.copy_of == article_id)
             own_copies = list(db.execute(copies.order_by(articles.c.ingested_at_utc, articles.c.id)).scalars())
-            if db.execute(delete(articles).where(articles.c.id == article_id)).rowcount:
-                keywords.drop(db, article_id)  # only then: it looks through those of all articles
-            copy_of = original_of(db, own_prints, own_copies)
+            forget_keys(db, article_id)
+            copy_of = original_of(db, wording, keys, {*own_copies, article_id})
             article = Article(article_id, page.text, page.origin, page.facts, at, copy_of)
-            db.execute(
-                insert(articles).values(**to_row(article), raw=page.raw, furniture=list(page.furniture), indexed=False)
-            )
-            if found:
-                db.execute(insert(sentences), rows_of(sentences, found))
-            if cut:
-                db.execute(insert(passages), rows_of(passages, cut))
-                keywords.add(db, cut, page.facts)
-            if own_prints:
-                db.execute(insert(prints), [{"print": value, "article_id": article_id} for value in sorted(own_prints)])
+            found, cut = sentences_of_article(article_id, found), passages_of_article(article_id, cut)
+            _put(db, article, page, found, cut, is_new=stored is None)
+            remember_keys(db, article_id, keys)
+            if remember_later:
+                remember_addresses(db, article_id, page)
             trace_again(db, own_copies)
         return article
 
@@ -147,6 +168,23 @@ class Catalog:
             return sorted(db.execute(select(articles.c.id).where(~articles.c.indexed)).scalars())
 
     # Articles out
+
+    def version(self, article_id: str, sha256: str) -> str | None:
+        """The text of the article that has this hash (`text_sha256`), whether it stands or is an earlier one."""
+        with self.engine.connect() as db:
+            stands = db.execute(select(articles.c.text).where(articles.c.id == article_id)).scalar()
+            is_it = stands is not None and text_sha256(stands) == sha256
+            return stands if is_it else earlier_text(db, article_id, sha256)
+
+    def version_number(self, article_id: str) -> int:
+        """Which version of the article stands: 1 if it never changed."""
+        with self.engine.connect() as db:
+            return number_of(db, article_id)
+
+    def versions(self, article_id: str) -> list[Version]:
+        """The earlier versions of an article, oldest first."""
+        with self.engine.connect() as db:
+            return list(earlier_versions(db, article_id))
 
     def article(self, article_id: str) -> Article | None:
         with self.engine.connect() as db:
@@ -187,6 +225,42 @@ class Catalog:
             for row in db.execute(_ARTICLES.where(wanted).order_by(articles.c.id)):
                 copies.setdefault(row.copy_of, []).append(from_row(row))
         return copies
+
+    def also_published(self, article_ids: Iterable[str]) -> dict[str, list[Article]]:
+        """Of each of these articles the others with its text: its copies, or the original of a copy and its others."""
+        ids = list(article_ids)
+        with self.engine.connect() as db:
+            of = db.execute(select(articles.c.id, articles.c.copy_of).where(articles.c.id.in_(ids))).all()
+            firsts = {row.id: row.copy_of or row.id for row in of}
+            in_one = articles.c.copy_of.in_(set(firsts.values())) | articles.c.id.in_(set(firsts.values()))
+            rows = db.execute(_ARTICLES.where(in_one).order_by(articles.c.copy_of.is_not(None), articles.c.id)).all()
+        published: dict[str, list[Article]] = {}
+        for article in map(from_row, rows):
+            published.setdefault(article.source_key, []).append(article)
+        return {own: [one for one in published.get(first, []) if one.id != own] for own, first in firsts.items()}
+
+    def look_up(self, wanted: str, *, min_prefix: int) -> list[Article]:
+        """The articles, indexed or not, that a person can mean by an id, an origin or an address.
+
+        Without one of these those whose ids begin so, given at least `min_prefix` letters; no more than a few dozen.
+        """
+        names = [wanted] + ([address] if (address := address_of(wanted)) else [])
+        known = select(addresses.c.article_id).where(addresses.c.address.in_(names))
+        exact = (articles.c.id == wanted) | (articles.c.origin == wanted) | (articles.c.url == wanted)
+        begins = articles.c.id.startswith(wanted, autoescape=True)
+        with self.engine.connect() as db:
+            rows = db.execute(_ARTICLES.where(exact | articles.c.id.in_(known)).limit(50)).all()
+            if not rows and len(wanted) >= min_prefix:
+                rows = db.execute(_ARTICLES.where(begins).order_by(articles.c.id).limit(50)).all()
+        return [from_row(row) for row in rows]
+
+    def page_of(self, article_id: str) -> tuple[str, list[str]]:
+        """The text as it was read, and what was taken out of it, in page order. Raises KeyError without the article."""
+        with self.engine.connect() as db:
+            row = db.execute(select(articles.c.raw, articles.c.furniture).where(articles.c.id == article_id)).first()
+        if row is None:
+            raise KeyError(article_id)
+        return row.raw, list(row.furniture)
 
     def raw(self, article_id: str) -> str | None:
         """The text as it was read, before any mending."""
@@ -303,6 +377,56 @@ def _cut(parts: Iterable[Row[Any]]) -> Iterator[tuple[Row[Any], str]]:
     for part in parts:
         whole = whole if part.whole is None else part.whole
         yield part, whole[part.start : part.end]
+
+
+def _lock(db: Connection) -> None:
+    """Keep other runs from writing between looking and storing: SQLite lets in one writer, from its first write on."""
+    db.execute(update(meta).where(meta.c.key == SCHEME_KEY).values(value=meta.c.value))
+
+
+def _bring_up_to_date(db: Connection) -> None:
+    """Find the articles of a catalog from before by the keys and addresses of today."""
+    if db.execute(select(meta.c.value).where(meta.c.key == SCHEME_KEY)).scalar() == SCHEME:
+        return
+    db.execute(sql("DROP TABLE IF EXISTS prints"))  # what copies were found by before
+    db.execute(delete(bands))
+    db.execute(delete(signatures))
+    for article_id in (
+        db.execute(select(articles.c.id).order_by(articles.c.ingested_at_utc, articles.c.id)).scalars().all()
+    ):
+        row = db.execute(select(articles).where(articles.c.id == article_id)).one()
+        remember_keys(db, article_id, keys_of(Wording(row.text)))
+        remember_stored(db, row)
+    _remember(db, SCHEME_KEY, SCHEME)
+
+
+def _put(
+    db: Connection,
+    article: Article,
+    page: Page,
+    found: Sequence[Sentence],
+    cut: Sequence[Passage],
+    *,
+    is_new: bool,
+) -> None:
+    values = {**to_row(article), "raw": page.raw, "furniture": list(page.furniture), "indexed": False}
+    if is_new:
+        db.execute(insert(articles).values(values))
+    else:  # and not deleted and inserted, which would take with it what other tables keep of the article
+        db.execute(update(articles).where(articles.c.id == article.id).values(values))
+        keywords.drop(db, article.id)
+        db.execute(delete(sentences).where(sentences.c.article_id == article.id))
+        db.execute(delete(passages).where(passages.c.article_id == article.id))
+    if found:
+        db.execute(insert(sentences), rows_of(sentences, found))
+    if cut:
+        db.execute(insert(passages), rows_of(passages, cut))
+        keywords.add(db, cut, page.facts)
+
+
+def _says_the_same(row: Row[Any], page: Page) -> bool:
+    stored = from_row(row)
+    return stored.origin == page.origin and stored.text == page.text and stored.facts == page.facts
 
 
 def _remember(db: Connection, key: str, value: str) -> None:

@@ -119,16 +119,21 @@ class Ingest:
 
         An article that this run has taken before is not taken again unless its file has changed since.
         """
-        known = self._catalog.by_origin(page.origin)
-        if known and known.text == page.text and known.facts == page.facts:
+        known, unchanged = self._catalog.known(page) or (None, False)
+        if known and unchanged:
             if known.id in taken or self._catalog.is_indexed(known.id):
-                return receipt_of(known, "unchanged"), None
-            return receipt_of(known), Parts(known, self._catalog.passages_of(known.id))
+                return receipt_of(known, "unchanged", read_from=page.origin), None
+            return receipt_of(known, read_from=page.origin), Parts(known, self._catalog.passages_of(known.id))
         article_id = known.id if known else article_id_of(page)
         sentences = split_sentences(article_id, page.text)
         passages = split_passages(article_id, page.text, sentences)
         article = self._catalog.add(page, sentences, passages, article_id=article_id, at=self._now())
-        return receipt_of(article), Parts(article, passages)
+        if article.id != article_id:  # another run has stored it meanwhile, under the id that counts
+            passages = self._catalog.passages_of(article.id)
+        if self._catalog.is_indexed(article.id):  # it stays as it was
+            return receipt_of(article, "unchanged", read_from=page.origin), None
+        receipt = receipt_of(article, read_from=page.origin, version=self._catalog.version_number(article.id))
+        return receipt, Parts(article, passages)
 
     def _finish_left_over(self, article_ids: Sequence[str], waiting: Waiting) -> Iterator[Receipt]:
         """Store the vectors of articles that the catalog has; with a receipt for each that fails."""

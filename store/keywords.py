@@ -4,10 +4,10 @@ import calendar
 import math
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Select, column, func, select, text
+from sqlalchemy import Connection, Select, column, delete, func, insert, select, text
 
 from store.articles import Facts, Passage
-from store.tables import passages
+from store.tables import keyword_rows, passages
 
 DEPTH = 10
 """How many times as many passages as are wanted are looked up before all that match are."""
@@ -50,15 +50,24 @@ def full_match(db: Connection, words: Sequence[str]) -> float:
 
 
 def add(db: Connection, found: Sequence[Passage], facts: Facts) -> None:
-    """Index the passages of one article, which has these facts."""
+    """Index the passages of one article, which has these facts and is not indexed yet."""
     statement = "INSERT INTO keywords (passage_id, article_id, text, title, source) VALUES (:p, :a, :t, :h, :s)"
     title, source = facts.title or "", source_words(facts)
     db.execute(text(statement), [{"p": p.id, "a": p.article_id, "t": p.text, "h": title, "s": source} for p in found])
+    # FTS5 numbers rows upwards, and nobody else writes meanwhile.
+    last = db.execute(text("SELECT max(rowid) FROM keywords")).scalar_one()
+    rows = {"article_id": found[0].article_id, "first": last - len(found) + 1, "last": last}
+    db.execute(insert(keyword_rows), rows)
 
 
 def drop(db: Connection, article_id: str) -> None:
     """Forget the passages of an article."""
-    db.execute(text("DELETE FROM keywords WHERE article_id = :id"), {"id": article_id})
+    rows = db.execute(select(keyword_rows).where(keyword_rows.c.article_id == article_id)).first()
+    if rows is None:  # indexed before its rows were remembered: all must be looked through
+        db.execute(text("DELETE FROM keywords WHERE article_id = :id"), {"id": article_id})
+        return
+    db.execute(text("DELETE FROM keywords WHERE rowid BETWEEN :first AND :last"), rows._asdict())
+    db.execute(delete(keyword_rows).where(keyword_rows.c.article_id == article_id))
 
 
 def ranks(

@@ -1,6 +1,7 @@
 """Articles and their parts as rows of the catalog, and articles back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -42,7 +43,27 @@ def from_row(row: Row[Any]) -> Article:
     return Article(row.id, row.text, row.origin, facts, datetime.fromisoformat(row.ingested_at_utc), row.copy_of)
 
 
+def facts_to_json(facts: Facts) -> dict[str, Any]:
+    """Facts as a JSON object, such as a version keeps."""
+    return asdict(facts)
+
+
+def facts_from_json(facts: Mapping[str, Any]) -> Facts:
+    """The facts of such an object."""
+    return Facts(**{**facts, "published": Published(**facts["published"])})
+
+
 def rows_of(table: Table, parts: Sequence[Sentence] | Sequence[Passage]) -> list[dict[str, Any]]:
     """Sentences or passages as rows of their table, whose columns are named as what they hold."""
     names = [column.name for column in table.columns]
     return [{name: getattr(part, name) for name in names} for part in parts]
+
+
+def sentences_of_article(article_id: str, parts: Sequence[Sentence]) -> list[Sentence]:
+    """The same sentences as those of another article."""
+    return [replace(part, article_id=article_id) for part in parts]
+
+
+def passages_of_article(article_id: str, parts: Sequence[Passage]) -> list[Passage]:
+    """The same passages as those of another article."""
+    return [replace(part, article_id=article_id, id=f"{article_id}:{part.number}") for part in parts]

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -75,13 +76,6 @@ passages = Table(
     Index("passages_by_article", "article_id", "number"),
 )
 
-prints = Table(
-    "prints",
-    metadata,
-    Column("print", BigInteger, primary_key=True),
-    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
-)
-
 KEYWORDS_DDL = """
 CREATE VIRTUAL TABLE IF NOT EXISTS keywords USING fts5(
     passage_id UNINDEXED, article_id UNINDEXED, text, title, source,
@@ -132,4 +126,52 @@ turns = Table(
     Column("speaker", Text),
     Column("starts_ms", Integer, nullable=False),
     Column("ends_ms", Integer, nullable=False),
+)
+
+# Once: what recognises an article that comes again, and what it said before.
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("keys", LargeBinary, nullable=False),  # those of `bands`, eight bytes each
+    sqlite_autoincrement=True,  # what `bands` still has of a deleted article must never mean another one
+)
+
+# No foreign key: it would need an index of its own, as large as the table, or a look through all of it at each change.
+bands = Table(
+    "bands",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("address", String, primary_key=True),  # an origin as it is, or what `store.identity.address_of` makes of one
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("read_sha256", String),  # of an origin: what was last read from there
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # from 1; the article itself is the one after the last
+    Column("text_sha256", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("until_utc", String, nullable=False),  # when the next one was read
+)
+
+keyword_rows = Table(
+    "keyword_rows",
+    metadata,
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
 )

@@ -33,6 +33,8 @@ class Receipt:
     title: str | None = None
     copy_of: str | None = None
     reason: str | None = None
+    version: int | None = None
+    """Which version of the article this is, from 2 on, where it had another text before."""
 
     def line(self) -> str:
         """One line for people, as `evenhand ingest` prints it."""
@@ -40,7 +42,8 @@ class Receipt:
             return f"refused    {self.origin}: {self.reason}"
         if self.status == "copy":
             return f"copy of    {self.copy_of}: {self.origin}"
-        return f"{self.status:<10} {self.origin}" + (f" — {self.title}" if self.title else "")
+        version = f" (version {self.version})" if self.version else ""
+        return f"{self.status:<10} {self.origin}{version}" + (f" — {self.title}" if self.title else "")
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,16 @@ def unwatched(_done: float, _all: int) -> None:
     """Progress that nobody looks at."""
 
 
-def receipt_of(article: Article, status: Status | None = None) -> Receipt:
-    """The receipt of an article; without a status it is a copy or else newly indexed."""
+def receipt_of(
+    article: Article, status: Status | None = None, *, read_from: str | None = None, version: int = 1
+) -> Receipt:
+    """The receipt of an article; without a status it is a copy or else newly indexed.
+
+    `read_from` is its source where that is another than the article's first.
+    """
     known = status or ("copy" if article.copy_of else "indexed")
-    return Receipt(article.origin, known, article.id, article.facts.title, article.copy_of)
+    origin, changed = read_from or article.origin, version if version > 1 else None
+    return Receipt(origin, known, article.id, article.facts.title, article.copy_of, version=changed)
 
 
 def refused(origin: str, reason: str) -> Receipt:

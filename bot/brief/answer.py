@@ -78,7 +78,7 @@ class Answerer:
         unnamed = not drafts and self._gatherer.names_unknown_names(question, found)
         corpus = Corpus(
             newest=self._catalog.newest(),
-            copies=self._catalog.copies_of(quoted),
+            copies=self._catalog.also_published(quoted),
             closest=[] if drafts else self._closest(question, found),
             articles=self._catalog.count(),
             undated=self._catalog.undated_count(),

@@ -89,6 +89,9 @@ class Source:
     url: str | None
     origin: str
     copies: tuple[str, ...] = ()
+    """Who else published it: its copies, and for a copy the original and its other copies."""
+    text_sha256: str | None = None
+    """Which of the article's texts is quoted (see `store.versions`); None in briefs kept by earlier versions."""
 
 
 class Sourced:

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from bot.brief.brief import Brief, Point, Source
 from store import Article
+from store.versions import text_sha256
 
 
 class Numbering:
@@ -39,6 +40,7 @@ class Numbering:
                 copies=tuple(
                     copy.facts.publisher or PurePath(copy.origin).name for copy in self._copies.get(article.id, ())
                 ),
+                text_sha256=text_sha256(article.text),
             )
         )
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from lxml import etree
+from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 INLINE_TAGS = frozenset(
@@ -18,6 +20,8 @@ UNSEEN_TAGS = frozenset(
     }
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.IGNORECASE)
+_HTML_WITHIN = 4096
 
 
 def visible_lines(tree: HtmlElement) -> list[str]:
@@ -57,3 +61,16 @@ def _walk(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
             stack.append(("end", element))
             stack.extend(("start", child) for child in reversed(element))
         yield event, element
+
+
+def visible_text(raw: str) -> str:
+    """What a reader of a stored page sees: the lines of an HTML page, and any other text as it is."""
+    if not _HTML.search(raw[:_HTML_WITHIN]):
+        return raw
+    try:
+        tree = lxml_html.document_fromstring(
+            raw.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8")
+        )
+        return "\n".join(visible_lines(tree))
+    except (etree.LxmlError, ValueError, RecursionError):
+        return raw

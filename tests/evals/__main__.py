@@ -25,6 +25,7 @@ EVALUATIONS: tuple[tuple[str, list[str | Path]], ...] = (
     ("facts", ["--shared", SHARED]),
     ("encoding", ["--cases", SHARED / "data" / "ftfy"]),
     ("lost_marks", ["--texts", HERE / "data" / "marks.jsonl"]),
+    ("duplicates", ["--bbc", SHARED / "data" / "bbc_news" / "bbc.jsonl"]),
     ("judge", ["--shared", SHARED]),
     ("judge", ["--data", HERE / "data" / "judge_dev.jsonl"]),
     ("judge", ["--data", HERE / "data" / "sample_sides.jsonl"]),

@@ -1,4 +1,5 @@
 import sqlite3
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from time import process_time
@@ -6,14 +7,12 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, insert, select
+from sqlalchemy import inspect
 
 from store import Facts, FixSetup, Page, Published, TryLater
 from store.catalog import Catalog, Filters
-from store.copies import IN_ONE_QUERY
-from store.duplicates import prints_of
+from store.copies import MAX_AT_KEY
 from store.split import split_passages, split_sentences
-from store.tables import articles, prints
 from tests.conftest import NOW, AddPage
 
 TEXT = "The council of Elmsworth voted on Monday to buy open models. It will save a third of its bill."
@@ -230,22 +229,36 @@ def test_no_word_is_read_as_query_syntax(tmp_path_factory: pytest.TempPathFactor
     catalog.close()
 
 
-def test_a_text_may_share_a_line_with_more_articles_than_sqlite_takes_values(
-    catalog: Catalog, add_page: AddPage
-) -> None:
-    limit = IN_ONE_QUERY + 100
-    line = next(iter(prints_of(TEXT)))
-    original = add_page(TEXT, origin="original.txt")
-    with catalog.engine.begin() as db:
-        row = dict(db.execute(select(articles).where(articles.c.id == original)).mappings().one())
-        others = [{**row, "id": f"other{i}", "origin": f"other{i}"} for i in range(limit + 1)]
-        db.execute(insert(articles), others)
-        db.execute(insert(prints), [{"print": line, "article_id": other["id"]} for other in others])
+def test_copies_are_found_however_many_articles_of_one_template_are_stored(catalog: Catalog, add_page: AddPage) -> None:
+    def bulletin(number: int) -> str:
+        places = ", ".join(f"{number * 31 + at * 17} at Gauge {chr(65 + number % 26)}{at}{number}" for at in range(12))
+        return f"The harbour office of Elmsworth reports the water of this morning: {places}. The next report follows."
 
-    @event.listens_for(catalog.engine, "checkout")
-    def take_fewer(connection: sqlite3.Connection, *_: object) -> None:
-        connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, limit)
+    ids = [add_page(bulletin(number), origin=f"{number}.txt") for number in range(MAX_AT_KEY + 10)]
+    assert catalog.copies_of() == {}
+    copy = add_page(bulletin(len(ids) - 1) + " Read by the night desk.", origin="copy.txt")
+    assert catalog.copies_of()[ids[-1]][0].id == copy
 
-    copy = catalog.article(add_page(TEXT, origin="copy.txt"))
-    assert copy is not None
-    assert copy.copy_of is not None
+
+def test_a_catalog_from_before_finds_its_articles_as_new_ones_do(tmp_path: Path) -> None:
+    story = " ".join(f"Sentence number {n} of the story says that member {n * 7} agreed." for n in range(40))
+    path = tmp_path / "catalog.sqlite"
+    catalog = Catalog(path)
+    page = Page("a.txt", story, story, facts=Facts(url="https://ledger.example/a"))
+    catalog.add(page, [], [], article_id="a", at=NOW)
+    catalog.close()
+    older = sqlite3.connect(path)
+    older.executescript(
+        "DELETE FROM signatures; DELETE FROM bands; DELETE FROM addresses; DELETE FROM meta;"
+        "CREATE TABLE prints (print INTEGER, article_id TEXT)"
+    )
+    older.commit()
+    older.close()
+    catalog = Catalog(path)
+    assert catalog.known(page) == (catalog.article("a"), True)
+    assert catalog.add(replace(page, origin="b.txt"), [], [], article_id="b", at=NOW).id == "a"
+    copy = catalog.add(Page("c.txt", story, "Breaking. " + story), [], [], article_id="c", at=NOW)
+    assert copy.copy_of == "a"
+    with catalog.engine.connect() as db:
+        assert not inspect(db).has_table("prints")
+    catalog.close()

@@ -9,9 +9,9 @@ from bot.brief.answer import Answerer
 from bot.brief.brief import Brief, EngineName
 from bot.brief.followups.details import more_on, shortened, source_says, standing, who_said
 from bot.brief.followups.kept import KeptBrief, KeptBriefs
-from bot.brief.followups.nearby import sentences_near, words_of_point
+from bot.brief.followups.nearby import changed_since, quoted_text, sentences_near, words_of_point
 from bot.brief.followups.reading import Ask, Remark, Shorten, ShowPoint, ShowSource, read_followup
-from bot.brief.followups.remarks import CHANGED, nothing_further
+from bot.brief.followups.remarks import CHANGED, nothing_further, said_before
 from bot.brief.points.drafts import trim
 from bot.brief.question import MAX_QUESTION_CHARS, Question, read_question
 from bot.brief.spans import Span, quoted_spans
@@ -105,8 +105,9 @@ class Conversation:
             hits = self._answerer.passages_near(" ".join(words), turn.of.filters)
             around, sources = sentences_near(turn.point.point, brief, hits, self._catalog)
             part = more_on(brief, turn.point, around, sources, asked=text)
-        articles = self._catalog.article_many({source.article_id for source in part.sources})
-        return standing(part, {article_id: article.text for article_id, article in articles.items()}.get)
+        part = standing(part, lambda source: quoted_text(source, self._catalog))
+        changed = changed_since(part.sources, self._catalog)
+        return replace(part, notice=said_before(changed)) if changed else part
 
     def _keep(
         self,

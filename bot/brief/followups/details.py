@@ -82,12 +82,12 @@ def shortened(brief: Brief, *, asked: str) -> Brief:
     return _with_cited_sources(short)
 
 
-def standing(brief: Brief, text_of: Callable[[str], str | None]) -> Brief:
-    """The brief with only the quotations that still stand in the articles; a point without any is left out.
+def standing(brief: Brief, text_of: Callable[[Source], str | None]) -> Brief:
+    """The brief with only the quotations that stand in the articles; a point without any is left out.
 
-    `text_of` gives the text that the catalog holds for an article id now, or None.
+    `text_of` gives the text of a source that was quoted, as far as the catalog still has it, or None.
     """
-    texts = {source.number: text_of(source.article_id) or "" for source in brief.sources}
+    texts = {source.number: text_of(source) or "" for source in brief.sources}
 
     def kept(points: Sequence[Point]) -> tuple[Point, ...]:
         checked = [

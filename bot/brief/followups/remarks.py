@@ -62,3 +62,9 @@ def nothing_further(brief: Brief) -> str:
 
 
 _ASK_ON = "You can ask about another topic, or the same with other dates: since October."
+
+
+def said_before(numbers: Sequence[int]) -> str:
+    """One line for quotations from articles that have been changed since the brief was written."""
+    which = ", ".join(f"[{number}]" for number in numbers)
+    return f"{which} {'has' if len(numbers) == 1 else 'have'} changed since; quoted is what stood there."

@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 import bot.demo
 from bot.brief.brief import Brief
@@ -15,6 +16,7 @@ from bot.brief.followups.remarks import CHANGED, NOTHING_BEFORE
 from bot.brief.question import Question
 from bot.services import Services, open_services
 from bot.settings import Settings
+from store.tables import versions
 from tests.brief.followups.followup_table import LATER, TUNED
 from tests.brief.test_answer import FOR
 
@@ -170,7 +172,9 @@ def test_a_full_question_in_a_thread_forgets_the_filters(sample: Services) -> No
     assert "following" not in brief.read_as
 
 
-def test_quotations_that_no_longer_stand_are_not_shown_again(services: Services, tmp_path: Path) -> None:
+def test_quotations_of_an_article_that_changed_are_shown_as_long_as_its_old_text_is_kept(
+    services: Services, tmp_path: Path
+) -> None:
     page = tmp_path / "ledger.txt"
     page.write_text(FOR)
     list(services.ingest.run([page]))
@@ -179,4 +183,11 @@ def test_quotations_that_no_longer_stand_are_not_shown_again(services: Services,
     assert brief.points_for
     page.write_text(FOR.replace("Open models", "Plain open models").replace("Three harbour", "All three harbour"))
     list(services.ingest.run([page]))
+    answers = talk(services, "who said that?", "more on point 1", thread="t")
+    for answer in answers:
+        assert isinstance(answer, Brief)
+        assert answer.findings[0].quotes[0] == brief.points_for[0].quotes[0]
+        assert answer.notice == "[1] has changed since; quoted is what stood there."
+    with services.catalog.engine.begin() as db:  # as in a catalog that kept no versions
+        db.execute(delete(versions))
     assert talk(services, "who said that?", thread="t") == [Remark(CHANGED)]

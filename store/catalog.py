@@ -7,16 +7,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, case, delete, func, insert, select, update
+from sqlalchemy import Engine, Row, bindparam, case, delete, func, insert, select, update
 
-from store import keywords
+from store import keywords, removal
 from store.articles import Article, Page, Passage, Sentence
 from store.copies import original_of, trace_again
 from store.database import open_database
 from store.duplicates import prints_of
 from store.ranking import Standing
-from store.rows import from_row, rows_of, to_row
-from store.tables import articles, meta, passages, prints, sentences
+from store.rows import GENERATION, bump, from_row, remember, remembered, rows_of, to_row
+from store.tables import articles, dropped, passages, prints, sentences
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ class Filters:
     publisher: str | None = None
 
 
-GENERATION = "generation"
+ARTICLES_AT_ONCE = 100
+"""Articles read at a time where all are wanted: their texts would fill the memory."""
 MAX_FREQUENCIES = 10_000
 """Words whose document frequencies are remembered: counting a common one takes longer than a search."""
 # Texts and spans come from one statement, so that they belong together while another process writes.
@@ -41,6 +42,8 @@ _ALL_PASSAGES = select(passages, case((passages.c.number == 0, articles.c.text))
 _ALL_SENTENCES = select(sentences, case((sentences.c.number == 0, articles.c.text)).label("whole")).join(articles)
 # As much of an article as `from_row` needs: what was read and what was taken out of it is half of what is stored.
 _ARTICLES = select(*(column for column in articles.c if column.name not in {"raw", "furniture"}))
+
+_READ_AT = select(articles.c.ingested_at_utc).where(articles.c.id == bindparam("id"))
 
 
 class Catalog:
@@ -59,11 +62,11 @@ class Catalog:
     def remembered(self, key: str) -> str | None:
         """A value stored with `remember`, such as the embedding model that made the vectors."""
         with self.engine.connect() as db:
-            return db.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
+            return remembered(db, key)
 
     def remember(self, key: str, value: str) -> None:
         with self.engine.begin() as db:
-            _remember(db, key, value)
+            remember(db, key, value)
 
     @property
     def generation(self) -> str:
@@ -89,6 +92,7 @@ class Catalog:
                     return stored
             copies = select(articles.c.id).where(articles.c.copy_of == article_id)
             own_copies = list(db.execute(copies.order_by(articles.c.ingested_at_utc, articles.c.id)).scalars())
+            removal.replace(db, article_id, page.origin)
             if db.execute(delete(articles).where(articles.c.id == article_id)).rowcount:
                 keywords.drop(db, article_id)  # only then: it looks through those of all articles
             copy_of = original_of(db, own_prints, own_copies)
@@ -118,14 +122,22 @@ class Catalog:
                 same = (articles.c.id == article.id) & (articles.c.ingested_at_utc == article.ingested_at.isoformat())
                 if db.execute(update(articles).where(same, ~articles.c.indexed).values(indexed=True)).rowcount:
                     marked.append(article.id)
-            _bump(db)
+            bump(db)
         return marked
 
-    def mark_all_unindexed(self) -> None:
-        """Say that no vectors are in Chroma, as before it is rebuilt."""
+    def mark_unindexed(self, article_ids: Sequence[str]) -> None:
+        """Say that vectors of these articles are missing in Chroma."""
         with self.engine.begin() as db:
-            db.execute(update(articles).values(indexed=False))
-            _bump(db)
+            if article_ids:
+                one = update(articles).where(articles.c.id == bindparam("one")).values(indexed=False)
+                db.execute(one, [{"one": article_id} for article_id in article_ids])
+            bump(db)
+
+    def still_stored(self, known: Iterable[Article]) -> list[Article]:
+        """Those of these articles that were neither removed nor replaced since they were read."""
+        with self.engine.connect() as db:
+            rows = {article.id: db.execute(_READ_AT, {"id": article.id}).scalar() for article in known}
+        return [article for article in known if rows[article.id] == article.ingested_at.isoformat()]
 
     def is_indexed(self, article_id: str) -> bool:
         """Whether there is such an article and it is searched."""
@@ -136,6 +148,39 @@ class Catalog:
         """Articles whose vectors may be missing in Chroma: an ingest was stopped before it got to them."""
         with self.engine.connect() as db:
             return sorted(db.execute(select(articles.c.id).where(~articles.c.indexed)).scalars())
+
+    # Articles removed
+
+    def remove(self, article_id: str, *, at: datetime) -> bool:
+        """Remove an article; it answers nothing from now on. False where there is none.
+
+        Its copies are traced again. `gone_from_chroma` then tells what Chroma has still to delete.
+        """
+        with self.engine.begin() as db:
+            removed = removal.remove(db, article_id, at)
+            bump(db)
+        return removed
+
+    def was_removed(self, origin: str) -> bool:
+        """Whether the article from there was removed, and not taken in by its name since."""
+        with self.engine.connect() as db:
+            return removal.was_removed(db, origin)
+
+    def gone_from_chroma(self) -> tuple[list[str], list[str]]:
+        """Passages whose vectors Chroma has still to delete, and those that were to go but have come back."""
+        with self.engine.connect() as db:
+            return removal.still_in_chroma(db)
+
+    def gone_count(self) -> int:
+        """How many vectors Chroma may have of passages that are gone."""
+        with self.engine.connect() as db:
+            return removal.gone_count(db)
+
+    def forget_dropped(self, passage_ids: Sequence[str]) -> None:
+        """Say that Chroma has nothing to delete of these passages any more."""
+        with self.engine.begin() as db:
+            one = delete(dropped).where(dropped.c.passage_id == bindparam("one"))
+            db.execute(one, [{"one": passage_id} for passage_id in passage_ids])
 
     # Articles out
 
@@ -159,9 +204,8 @@ class Catalog:
         """Every indexed article that passes the filters, oldest first, undated ones last."""
         query = _ARTICLES.where(articles.c.indexed, *_conditions(filters or Filters()))
         query = query.order_by(articles.c.published_first.is_(None), articles.c.published_first, articles.c.id)
-        with self.engine.connect() as db:
-            rows = db.execute(query).all()
-        yield from (from_row(row) for row in rows)
+        with self.engine.connect().execution_options(yield_per=ARTICLES_AT_ONCE) as db:
+            yield from (from_row(row) for row in db.execute(query))
 
     def latest(self, filters: Filters, *, limit: int) -> list[Article]:
         """The indexed articles published last, newest first, undated ones behind all others; no copies."""
@@ -231,6 +275,13 @@ class Catalog:
         with self.engine.connect() as db:
             return {r.id: Passage(r.id, r.article_id, r.number, r.start, r.end, r.text) for r in db.execute(query)}
 
+    def indexed_passages(self, *, after: str, limit: int) -> dict[str, str]:
+        """Ids of passages of indexed articles, in their order, with those of their articles; `limit` at a time."""
+        query = select(passages.c.id, passages.c.article_id).join(articles, articles.c.id == passages.c.article_id)
+        query = query.where(articles.c.indexed, passages.c.id > after).order_by(passages.c.id).limit(limit)
+        with self.engine.connect() as db:
+            return {row.id: row.article_id for row in db.execute(query)}
+
     def sentences_of(self, article_id: str) -> list[Sentence]:
         return self.sentences_of_many([article_id]).get(article_id, [])
 
@@ -294,16 +345,6 @@ def _cut(parts: Iterable[Row[Any]]) -> Iterator[tuple[Row[Any], str]]:
     for part in parts:
         whole = whole if part.whole is None else part.whole
         yield part, whole[part.start : part.end]
-
-
-def _remember(db: Connection, key: str, value: str) -> None:
-    db.execute(delete(meta).where(meta.c.key == key))
-    db.execute(insert(meta).values(key=key, value=value))
-
-
-def _bump(db: Connection) -> None:
-    last = db.execute(select(meta.c.value).where(meta.c.key == GENERATION)).scalar()
-    _remember(db, GENERATION, str(int(last or 0) + 1))
 
 
 def _conditions(filters: Filters) -> list[Any]:

@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Table
+from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from store.articles import Article, Facts, Passage, Published, Sentence
+from store.tables import meta
+
+GENERATION = "generation"
 
 
 def to_row(article: Article) -> Mapping[str, Any]:
@@ -46,3 +49,23 @@ def rows_of(table: Table, parts: Sequence[Sentence] | Sequence[Passage]) -> list
     """Sentences or passages as rows of their table, whose columns are named as what they hold."""
     names = [column.name for column in table.columns]
     return [{name: getattr(part, name) for name in names} for part in parts]
+
+
+def remembered(db: Connection, key: str) -> str | None:
+    """What the catalog remembers under this key."""
+    return db.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
+
+
+def remember(db: Connection, key: str, value: str) -> None:
+    db.execute(delete(meta).where(meta.c.key == key))
+    db.execute(insert(meta).values(key=key, value=value))
+
+
+def bump(db: Connection) -> None:
+    """Say that vectors were added or dropped."""
+    remember(db, GENERATION, str(int(remembered(db, GENERATION) or 0) + 1))
+
+
+def hold(db: Connection) -> None:
+    """Let no other process write until this transaction ends, so that what is read in it stays true."""
+    db.execute(update(meta).where(meta.c.key == "").values(value=""))

@@ -71,6 +71,8 @@ class Ingest:
                     yield from waiting.add(receipt, parts)
             yield from waiting.finish()
             yield from self._finish_left_over([one for one in left_over if one not in taken], waiting)
+        if not self._index.is_whole():  # an earlier run was killed while Chroma wrote
+            self.reindex()
 
     def reindex(self, progress: Progress = unwatched) -> int:
         """Rebuild Chroma from the catalog; returns the number of articles. Nothing in the catalog is lost.

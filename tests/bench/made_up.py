@@ -71,7 +71,8 @@ class Pool:
         for file in sorted(folder.rglob("*.jsonl")):
             rows = (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
             own = [row["text"] for row in rows if "text" in row][:PER_SUBJECT]
-            self.subjects.append(range(len(self.texts), len(self.texts) + len(own)))
+            if own:  # some files hold questions only
+                self.subjects.append(range(len(self.texts), len(self.texts) + len(own)))
             self.texts += own
         self.words = [word for text in self.texts for word in _TOKEN.findall(text) if word[0].islower()]
 

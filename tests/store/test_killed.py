@@ -93,7 +93,7 @@ def whole(processes: ForkServerContext, job: Callable[..., None], folder: Path) 
 Undisturbed = tuple[Callable[..., None], float, dict[str, Any]]
 
 
-@pytest.fixture(scope="module", params=[killed.run, killed.reindex], ids=["ingest", "reindex"])
+@pytest.fixture(scope="module")
 def undisturbed(
     request: pytest.FixtureRequest, processes: ForkServerContext, before: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Undisturbed:
@@ -103,18 +103,24 @@ def undisturbed(
     return request.param, duration_s, killed.state(folder / "data")
 
 
-@pytest.mark.parametrize("first", range(0, MOMENTS, AT_ONCE))
+@pytest.mark.parametrize(
+    ("undisturbed", "first"),
+    [*((killed.run, first) for first in range(0, MOMENTS, AT_ONCE)), (killed.reindex, 0)],
+    indirect=["undisturbed"],
+)
 def test_a_run_killed_at_any_moment_and_run_again_ends_like_an_undisturbed_one(
     processes: ForkServerContext, before: Path, undisturbed: Undisturbed, tmp_path: Path, first: int
 ) -> None:
     job, duration_s, expected = undisturbed
     dice = random.Random(first)
-    for moment in range(first, first + AT_ONCE):
+    moments = range(first, first + AT_ONCE) if job is killed.run else range(0, MOMENTS, MOMENTS // AT_ONCE)
+    for moment in moments:
         folder = copied(before, tmp_path / "killed")
         process = start(processes, job, folder)
         process.join((moment + dice.random()) / MOMENTS * duration_s)
         process.kill()
         process.join(60)
+        process.close()
         whole(processes, job, folder)
         left = killed.state(folder / "data")
         different = {name for name in expected if left[name] != expected[name]}

@@ -17,6 +17,7 @@ test: .venv/installed-dev
 
 bench: .venv/installed-bench
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.ingest
 	$(BIN)/python -m tests.bench.ask --work build/bench
 
 eval: .venv/installed-dev

@@ -108,27 +108,26 @@ def ingest(
     from store.waiting import Receipt
 
     mapping = FieldMapping.parse(fields)
-    receipts: list[Receipt] = []
+    receipts = []
+    counts = dict.fromkeys(("indexed", "unchanged", "copy", "refused"), 0)
     with _services() as services, ProgressBar("files", stdout_is_data=as_json) as bar:
 
         def tell(receipt: Receipt) -> None:
-            receipts.append(receipt)
-            if not as_json:
+            counts[receipt.status] += 1
+            if as_json:
+                receipts.append(asdict(receipt))
+            else:
                 bar.say(receipt.line())
 
         for receipt in services.ingest.run(with_fetched(sources, services.settings, tell), bar, fields=mapping):
             tell(receipt)
-    refused = [receipt for receipt in receipts if receipt.status == "refused"]
-    counts = {
-        status: sum(r.status == status for r in receipts) for status in ("indexed", "unchanged", "copy", "refused")
-    }
     if as_json:
-        _print_json({"sources": [asdict(receipt) for receipt in receipts], **counts})
+        _print_json({"sources": receipts, **counts})
     else:
         print(", ".join(f"{count} {status}" for status, count in counts.items()))
-    if not receipts:
+    if not any(counts.values()):
         raise EvenhandError("No files there; name files, folders with articles or addresses (evenhand ingest --help).")
-    if refused:
+    if counts["refused"]:
         raise typer.Exit(1)
 
 
@@ -208,8 +207,30 @@ def show(
 
 
 @app.command()
+def remove(
+    articles: Annotated[
+        list[str], typer.Argument(help="Ids, as `evenhand sources` shows them, or files or addresses.")
+    ],
+) -> None:
+    """Remove articles: they answer nothing from now on. A folder does not bring them back; their own name does.
+
+    Example: evenhand remove 1a2b3c4d5e6f articles/mistaken.html
+    """
+    from bot.removal import remove_article
+
+    unknown = []
+    with _services() as services:
+        for name in map(characters_only, articles):
+            removed = remove_article(services, name)
+            print(f"removed    {shown(removed.origin)}" if removed else f"unknown    {shown(name)}")
+            unknown += [] if removed else [name]
+    if unknown:
+        raise EvenhandError(f"{len(unknown)} of {len(articles)} are not stored; see: evenhand sources")
+
+
+@app.command()
 def reindex() -> None:
-    """Rebuild the vectors from the catalog, as after a change of the embedding model."""
+    """Rebuild the vectors from the catalog, as for another embedding model; the old ones answer until then."""
     with _services() as services, ProgressBar("articles") as bar:
         count = services.ingest.reindex(bar)
     print(f"{count} articles indexed anew")

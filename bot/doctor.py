@@ -109,12 +109,12 @@ def _corpus(settings: Settings) -> Check:
         # The catalog first: a run of ingest stores vectors before it says so.
         articles, passages = services.catalog.count(), services.catalog.passage_count()
         waiting, vectors = len(services.catalog.not_indexed()), services.index.count()
-        newest = services.catalog.newest()
+        newest, going = services.catalog.newest(), services.catalog.gone_count()
     finally:
         services.close()
     if articles == waiting == 0:
         return Check("corpus", "warn", "no article yet", "run: evenhand ingest FOLDER")
-    if vectors < passages or (vectors > passages and not waiting):
+    if vectors < passages or (vectors > passages + going and not waiting):
         return Check("corpus", "fail", f"{passages} passages but {vectors} vectors", "run: evenhand reindex")
     found = f"{articles} articles, {passages} passages, newest {newest or 'undated'}"
     if waiting:

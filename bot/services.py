@@ -24,6 +24,7 @@ from store.embed import BundledEmbeddings
 from store.index import Index
 from store.ingest import Ingest
 from store.search import Search
+from store.vector_sets import VectorSets
 
 SAMPLE = Topic("open models", "adopting open models", ("open models",))
 """What is looked up and judged to load what that takes."""
@@ -61,7 +62,7 @@ def open_services(settings: Settings, *, now: Callable[[], datetime] | None = No
     """
     clock = now or (lambda: datetime.now(UTC))
     catalog = Catalog(settings.data / "catalog.sqlite")
-    index = Index(settings.data / "chroma")
+    index = Index(settings.data / "chroma", VectorSets(catalog.engine).answering)
     embeddings = BundledEmbeddings()
     search = Search(catalog, index, embeddings.encode, embedding_name=embeddings.name)
     model = CrossEncoder()

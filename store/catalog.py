@@ -7,19 +7,28 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, case, delete, func, insert, select, update
-from sqlalchemy import text as sql
+from sqlalchemy import Engine, Row, bindparam, case, delete, func, select, update
 
-from store import keywords
+from store import keywords, removal
 from store.articles import Article, Page, Passage, Sentence
 from store.copies import forget_keys, original_of, remember_keys, trace_again
 from store.database import open_database
-from store.duplicates import SCHEME, Wording, keys_of
+from store.duplicates import Wording, keys_of
 from store.facts.gathered import combine
-from store.identity import address_of, find_known, remember_addresses, remember_stored
+from store.identity import address_of, find_known, remember_addresses
 from store.ranking import Standing
-from store.rows import from_row, passages_of_article, rows_of, sentences_of_article, to_row
-from store.tables import addresses, articles, bands, meta, passages, sentences, signatures
+from store.rows import (
+    GENERATION,
+    bump,
+    from_row,
+    hold,
+    passages_of_article,
+    remember,
+    remembered,
+    sentences_of_article,
+)
+from store.storing import bring_up_to_date, put
+from store.tables import addresses, articles, dropped, passages, sentences
 from store.versions import Version, earlier_text, earlier_versions, keep_version, number_of, text_sha256
 
 
@@ -41,8 +50,8 @@ class Filters:
         return (self.publisher, *self.or_publishers) if self.publisher else ()
 
 
-GENERATION = "generation"
-SCHEME_KEY = "copies found by"
+ARTICLES_AT_ONCE = 100
+"""Articles read at a time where all are wanted: their texts would fill the memory."""
 MAX_FREQUENCIES = 10_000
 """Words whose document frequencies are remembered: counting a common one takes longer than a search."""
 # Texts and spans come from one statement, so that they belong together while another process writes.
@@ -55,6 +64,8 @@ _ALL_PASSAGES = select(passages, case((passages.c.number == 0, articles.c.text))
 _ALL_SENTENCES = select(sentences, case((sentences.c.number == 0, articles.c.text)).label("whole")).join(articles)
 # As much of an article as `from_row` needs: what was read and what was taken out of it is half of what is stored.
 _ARTICLES = select(*(column for column in articles.c if column.name not in {"raw", "furniture"}))
+
+_READ_AT = select(articles.c.ingested_at_utc).where(articles.c.id == bindparam("id"))
 
 
 class Catalog:
@@ -73,11 +84,11 @@ class Catalog:
     def remembered(self, key: str) -> str | None:
         """A value stored with `remember`, such as the embedding model that made the vectors."""
         with self.engine.connect() as db:
-            return db.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
+            return remembered(db, key)
 
     def remember(self, key: str, value: str) -> None:
         with self.engine.begin() as db:
-            _remember(db, key, value)
+            remember(db, key, value)
 
     @property
     def generation(self) -> str:
@@ -108,13 +119,12 @@ class Catalog:
         wording = Wording(page.text)
         keys = keys_of(wording)
         with self.engine.begin() as db:
-            _lock(db)
-            _bring_up_to_date(db)
-            known = find_known(db, page)
+            hold(db)
+            bring_up_to_date(db)
+            known, origin = find_known(db, page), page.origin
             article_id = known.article_id if known else article_id
             row = db.execute(_ARTICLES.where(articles.c.id == article_id)).first()
             stored = from_row(row) if row else None
-            remember_later = stored is None  # there is nothing to refer to yet
             if stored is not None:
                 remember_addresses(db, article_id, page)
                 if page.origin != stored.origin:
@@ -126,12 +136,13 @@ class Catalog:
             copies = select(articles.c.id).where(articles.c.copy_of == article_id)
             own_copies = list(db.execute(copies.order_by(articles.c.ingested_at_utc, articles.c.id)).scalars())
             forget_keys(db, article_id)
+            removal.replace(db, article_id, origin)
             copy_of = original_of(db, wording, keys, {*own_copies, article_id})
             article = Article(article_id, page.text, page.origin, page.facts, at, copy_of)
             found, cut = sentences_of_article(article_id, found), passages_of_article(article_id, cut)
-            _put(db, article, page, found, cut, is_new=stored is None)
+            put(db, article, page, found, cut, is_new=stored is None)
             remember_keys(db, article_id, keys)
-            if remember_later:
+            if stored is None:  # only now is there something to refer to
                 remember_addresses(db, article_id, page)
             trace_again(db, own_copies)
         return article
@@ -148,14 +159,22 @@ class Catalog:
                 same = (articles.c.id == article.id) & (articles.c.ingested_at_utc == article.ingested_at.isoformat())
                 if db.execute(update(articles).where(same, ~articles.c.indexed).values(indexed=True)).rowcount:
                     marked.append(article.id)
-            _bump(db)
+            bump(db)
         return marked
 
-    def mark_all_unindexed(self) -> None:
-        """Say that no vectors are in Chroma, as before it is rebuilt."""
+    def mark_unindexed(self, article_ids: Sequence[str]) -> None:
+        """Say that vectors of these articles are missing in Chroma."""
         with self.engine.begin() as db:
-            db.execute(update(articles).values(indexed=False))
-            _bump(db)
+            if article_ids:
+                one = update(articles).where(articles.c.id == bindparam("one")).values(indexed=False)
+                db.execute(one, [{"one": article_id} for article_id in article_ids])
+            bump(db)
+
+    def still_stored(self, known: Iterable[Article]) -> list[Article]:
+        """Those of these articles that were neither removed nor replaced since they were read."""
+        with self.engine.connect() as db:
+            rows = {article.id: db.execute(_READ_AT, {"id": article.id}).scalar() for article in known}
+        return [article for article in known if rows[article.id] == article.ingested_at.isoformat()]
 
     def is_indexed(self, article_id: str) -> bool:
         """Whether there is such an article and it is searched."""
@@ -166,6 +185,39 @@ class Catalog:
         """Articles whose vectors may be missing in Chroma: an ingest was stopped before it got to them."""
         with self.engine.connect() as db:
             return sorted(db.execute(select(articles.c.id).where(~articles.c.indexed)).scalars())
+
+    # Articles removed
+
+    def remove(self, article_id: str, *, at: datetime) -> bool:
+        """Remove an article; it answers nothing from now on. False where there is none.
+
+        Its copies are traced again. `gone_from_chroma` then tells what Chroma has still to delete.
+        """
+        with self.engine.begin() as db:
+            removed = removal.remove(db, article_id, at)
+            bump(db)
+        return removed
+
+    def was_removed(self, origin: str) -> bool:
+        """Whether the article from there was removed, and not taken in by its name since."""
+        with self.engine.connect() as db:
+            return removal.was_removed(db, origin)
+
+    def gone_from_chroma(self) -> tuple[list[str], list[str]]:
+        """Passages whose vectors Chroma has still to delete, and those that were to go but have come back."""
+        with self.engine.connect() as db:
+            return removal.still_in_chroma(db)
+
+    def gone_count(self) -> int:
+        """How many vectors Chroma may have of passages that are gone."""
+        with self.engine.connect() as db:
+            return removal.gone_count(db)
+
+    def forget_dropped(self, passage_ids: Sequence[str]) -> None:
+        """Say that Chroma has nothing to delete of these passages any more."""
+        with self.engine.begin() as db:
+            one = delete(dropped).where(dropped.c.passage_id == bindparam("one"))
+            db.execute(one, [{"one": passage_id} for passage_id in passage_ids])
 
     # Articles out
 
@@ -206,9 +258,8 @@ class Catalog:
         """Every indexed article that passes the filters, oldest first, undated ones last."""
         query = _ARTICLES.where(articles.c.indexed, *_conditions(filters or Filters()))
         query = query.order_by(articles.c.published_first.is_(None), articles.c.published_first, articles.c.id)
-        with self.engine.connect() as db:
-            rows = db.execute(query).all()
-        yield from (from_row(row) for row in rows)
+        with self.engine.connect().execution_options(yield_per=ARTICLES_AT_ONCE) as db:
+            yield from (from_row(row) for row in db.execute(query))
 
     def latest(self, filters: Filters, *, limit: int) -> list[Article]:
         """The indexed articles published last, newest first, undated ones behind all others; no copies."""
@@ -314,6 +365,13 @@ class Catalog:
         with self.engine.connect() as db:
             return {r.id: Passage(r.id, r.article_id, r.number, r.start, r.end, r.text) for r in db.execute(query)}
 
+    def indexed_passages(self, *, after: str, limit: int) -> dict[str, str]:
+        """Ids of passages of indexed articles, in their order, with those of their articles; `limit` at a time."""
+        query = select(passages.c.id, passages.c.article_id).join(articles, articles.c.id == passages.c.article_id)
+        query = query.where(articles.c.indexed, passages.c.id > after).order_by(passages.c.id).limit(limit)
+        with self.engine.connect() as db:
+            return {row.id: row.article_id for row in db.execute(query)}
+
     def sentences_of(self, article_id: str) -> list[Sentence]:
         return self.sentences_of_many([article_id]).get(article_id, [])
 
@@ -379,64 +437,9 @@ def _cut(parts: Iterable[Row[Any]]) -> Iterator[tuple[Row[Any], str]]:
         yield part, whole[part.start : part.end]
 
 
-def _lock(db: Connection) -> None:
-    """Keep other runs from writing between looking and storing: SQLite lets in one writer, from its first write on."""
-    db.execute(update(meta).where(meta.c.key == SCHEME_KEY).values(value=meta.c.value))
-
-
-def _bring_up_to_date(db: Connection) -> None:
-    """Find the articles of a catalog from before by the keys and addresses of today."""
-    if db.execute(select(meta.c.value).where(meta.c.key == SCHEME_KEY)).scalar() == SCHEME:
-        return
-    db.execute(sql("DROP TABLE IF EXISTS prints"))  # what copies were found by before
-    db.execute(delete(bands))
-    db.execute(delete(signatures))
-    for article_id in (
-        db.execute(select(articles.c.id).order_by(articles.c.ingested_at_utc, articles.c.id)).scalars().all()
-    ):
-        row = db.execute(select(articles).where(articles.c.id == article_id)).one()
-        remember_keys(db, article_id, keys_of(Wording(row.text)))
-        remember_stored(db, row)
-    _remember(db, SCHEME_KEY, SCHEME)
-
-
-def _put(
-    db: Connection,
-    article: Article,
-    page: Page,
-    found: Sequence[Sentence],
-    cut: Sequence[Passage],
-    *,
-    is_new: bool,
-) -> None:
-    values = {**to_row(article), "raw": page.raw, "furniture": list(page.furniture), "indexed": False}
-    if is_new:
-        db.execute(insert(articles).values(values))
-    else:  # and not deleted and inserted, which would take with it what other tables keep of the article
-        db.execute(update(articles).where(articles.c.id == article.id).values(values))
-        keywords.drop(db, article.id)
-        db.execute(delete(sentences).where(sentences.c.article_id == article.id))
-        db.execute(delete(passages).where(passages.c.article_id == article.id))
-    if found:
-        db.execute(insert(sentences), rows_of(sentences, found))
-    if cut:
-        db.execute(insert(passages), rows_of(passages, cut))
-        keywords.add(db, cut, page.facts)
-
-
 def _says_the_same(row: Row[Any], page: Page) -> bool:
     stored = from_row(row)
     return stored.origin == page.origin and stored.text == page.text and stored.facts == page.facts
-
-
-def _remember(db: Connection, key: str, value: str) -> None:
-    db.execute(delete(meta).where(meta.c.key == key))
-    db.execute(insert(meta).values(key=key, value=value))
-
-
-def _bump(db: Connection) -> None:
-    last = db.execute(select(meta.c.value).where(meta.c.key == GENERATION)).scalar()
-    _remember(db, GENERATION, str(int(last or 0) + 1))
 
 
 def _conditions(filters: Filters) -> list[Any]:

@@ -1,16 +1,19 @@
 """Chroma: the passages' vectors. It follows the catalog and can be rebuilt from it at any time."""
 
+import secrets
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+from filelock import FileLock, Timeout
 
 from store.articles import Article, Passage
 from store.catalog import Filters
-from store.errors import FixSetup, TryLater
+from store.errors import EvenhandError, FixSetup, TryLater
 from store.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -18,36 +21,70 @@ if TYPE_CHECKING:
 
 COLLECTION = "passages"
 NO_DATE = 0
+LAST_WRITER = "last-writer"
+"""A file in Chroma's folder with the mark of who wrote last."""
+WAIT_FOR_WRITER_S = 60
+"""A writer holds the folder while it stores one batch, which takes well under a second."""
+NO_ROOM = ("disk is full", "disk I/O error", "No space left", "File too large")
 DEPTH = 10
 """How many times as many passages as are wanted are looked through before Chroma is asked to filter."""
 
 
 class Index:
-    """The collection of passage vectors (cosine distance) in a data folder. Texts stay in the catalog.
+    """The passages' vectors (cosine distance) in a data folder. Texts stay in the catalog.
 
-    Chroma is loaded with the first use, by whichever thread comes first; the others wait. Every method raises FixSetup
-    where the folder cannot be used.
+    `collection` says which of Chroma's collections answers; it is asked whenever the folder is opened. Chroma is loaded
+    with the first use, by whichever thread comes first; the others wait. Every method raises FixSetup where the folder
+    cannot be used.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, collection: Callable[[], str] = lambda: COLLECTION) -> None:
         self._folder = folder
+        self._collection_name = collection
         self._lock = threading.RLock()
         self._client: ClientAPI | None = None
         self._passages: Any = None
+        self._own_mark = secrets.token_hex(8)
+        self._writers = FileLock(folder.with_name(f"{folder.name}.lock"), timeout=WAIT_FOR_WRITER_S)
 
-    def put(self, articles: Sequence[Article], passages: Sequence[Passage], vectors: Vectors) -> None:
-        """Replace these articles' vectors, shape (len(passages), dimensions). Doing it twice is harmless.
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the only one of all threads and processes that writes; who wrote before is seen. May be nested.
 
-        Any number of passages goes in, in as many steps as Chroma needs. Raises TryLater where Chroma fails; of these
-        articles some vectors may then be there and others not, of all others none is touched.
+        Chroma's files take one writer at a time, and a writer that has not seen another's vectors would lose them.
+        A process that ends lets go, however it ends. Raises TryLater where another does not for a minute.
         """
-        if not articles:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._writers.acquire()
+        except Timeout as error:
+            raise TryLater("Another run is busy storing vectors; run the same command again.") from error
+        except OSError as error:
+            raise self._cannot_write(error) from error
+        try:
+            with self._lock:
+                if not self._wrote_last():
+                    self.close()
+                    self._mark()
+                yield
+        finally:
+            self._writers.release()
+
+    def put(
+        self, articles: Sequence[Article], passages: Sequence[Passage], vectors: Vectors, *, into: str | None = None
+    ) -> None:
+        """Store these articles' vectors, shape (len(passages), dimensions), over those that their passages have.
+
+        They go into the collection that answers, or into the one named. Doing it twice is harmless, and any number of
+        passages goes in, in as many steps as Chroma needs. Raises TryLater where Chroma fails, FixSetup where the disk
+        is full; some vectors of these articles may then be there and others not, and no others are touched.
+        """
+        if not passages:
             return
         by_id = {article.id: article for article in articles}
-        with self._lock:  # a search that reopens the index must not close it in between
-            collection, at_once = self._collection(), self._connected().get_max_batch_size()
+        with self.writing():
+            collection, at_once = self._collection(into), self._connected().get_max_batch_size()
             try:
-                collection.delete(where={"article_id": {"$in": list(by_id)}})
                 for first in range(0, len(passages), at_once):
                     step = passages[first : first + at_once]
                     collection.upsert(
@@ -56,7 +93,32 @@ class Index:
                         metadatas=[_metadata(by_id[passage.article_id]) for passage in step],
                     )
             except Exception as error:
-                raise TryLater(f"the vectors could not be stored ({error}); run the same command again") from error
+                raise self._not_stored(error) from error
+            if not self._wrote_last():  # Chroma goes on in files that no longer have a name
+                self.close()
+                raise TryLater("the folder with the vectors was removed meanwhile; run the same command again")
+
+    def drop(self, passage_ids: Sequence[str]) -> None:
+        """Delete these passages' vectors from every collection, where they are."""
+        if not passage_ids:
+            return
+        with self.writing():
+            client = self._connected()
+            at_once = client.get_max_batch_size()
+            try:
+                for collection in client.list_collections():
+                    for first in range(0, len(passage_ids), at_once):
+                        collection.delete(ids=list(passage_ids[first : first + at_once]))
+            except Exception as error:
+                raise self._not_stored(error) from error
+
+    def drop_collections_but(self, names: Sequence[str]) -> None:
+        """Delete the collections that are not among these: a rebuild has replaced them."""
+        with self.writing():
+            client = self._connected()
+            for name in [one.name for one in client.list_collections()]:
+                if name not in names:
+                    client.delete_collection(name)
 
     def nearest(self, vector: npt.NDArray[np.float32], *, limit: int, filters: Filters) -> list[tuple[str, float]]:
         """Passage ids nearest to a query vector of shape (dimensions,), best first, with their cosine similarity."""
@@ -83,20 +145,39 @@ class Index:
                 self.reopen()
                 return read(self._collection())
 
-    def count(self) -> int:
+    def count(self, collection: str | None = None) -> int:
+        """How many vectors the collection has that answers, or the one named."""
+        if collection is None:
+            return int(self._read(lambda passages: passages.count()))
         with self._lock:
-            return int(self._collection().count())
+            return int(self._collection(collection).count())
+
+    def is_whole(self) -> bool:
+        """Whether a search can come to every vector, as the files on the disk are now.
+
+        Chroma killed while it writes its graph may leave some that it has and never finds. A search for as many as
+        there are visits all that can be reached: one long search, about a second for 100,000.
+        """
+        with self.writing():
+            self.reopen()
+            number = self.count()
+            if number == 0:
+                return True
+            try:
+                some = self._collection().get(limit=1, include=["embeddings"])
+                query = [np.asarray(vector) for vector in some["embeddings"]]
+                found = self._collection().query(query_embeddings=query, n_results=number, include=[])
+            except Exception:  # noqa: BLE001  (Chroma's errors share no class, and each means that it cannot be searched)
+                return False
+            return len(found["ids"][0]) >= number
+
+    def known(self, passage_ids: Sequence[str]) -> set[str]:
+        """Those of these passages that have a vector."""
+        return set(self._read(lambda passages: passages.get(ids=list(passage_ids), include=[]))["ids"])
 
     def reopen(self) -> None:
         """See what other processes wrote: an open embedded Chroma answers from what it saw first."""
         self.close()
-
-    def clear(self) -> None:
-        """Drop all vectors, as before a rebuild."""
-        with self._lock:
-            self._collection()
-            self._connected().delete_collection(COLLECTION)
-            self._passages = None
 
     def close(self) -> None:
         """Let go of the files; the next use opens them again."""
@@ -105,20 +186,25 @@ class Index:
                 self._client.close()  # type: ignore[attr-defined]  # every client has it; the interface forgot
             self._client = self._passages = None
 
-    def _collection(self) -> Any:
+    def _collection(self, name: str | None = None) -> Any:
         with self._lock:
+            if name is not None:
+                return self._opened(name)
             if self._passages is None:
-                try:
-                    # No embedding function is given and none is wanted: Chroma's default would download a model.
-                    self._passages = self._connected().get_or_create_collection(
-                        COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-                    )
-                except Exception as error:
-                    raise FixSetup(
-                        f"The vectors in {self._folder} cannot be opened ({error}); delete that folder and run: "
-                        "evenhand reindex"
-                    ) from error
+                self._passages = self._opened(self._collection_name())
             return self._passages
+
+    def _opened(self, name: str) -> Any:
+        try:
+            # No embedding function is given and none is wanted: Chroma's default would download a model.
+            return self._connected().get_or_create_collection(
+                name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            )
+        except Exception as error:
+            raise FixSetup(
+                f"The vectors in {self._folder} cannot be opened ({error}); delete that folder and run: "
+                "evenhand reindex"
+            ) from error
 
     def _connected(self) -> "ClientAPI":
         import chromadb  # noqa: PLC0415  (half a second that `--help` need not wait for)
@@ -129,6 +215,33 @@ class Index:
             settings = Settings(anonymized_telemetry=False)
             self._client = chromadb.PersistentClient(path=str(self._folder), settings=settings)
         return self._client
+
+    def _wrote_last(self) -> bool:
+        """Whether no other writer has been here since this one; a folder that was removed has no writer at all."""
+        try:
+            return (self._folder / LAST_WRITER).read_text(encoding="ascii") == self._own_mark
+        except FileNotFoundError:
+            return False
+
+    def _mark(self) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            (self._folder / LAST_WRITER).write_text(self._own_mark, encoding="ascii")
+        except OSError as error:
+            raise self._cannot_write(error) from error
+
+    def _not_stored(self, error: Exception) -> EvenhandError:
+        """One failure of Chroma, as what to do about it; it is opened anew afterwards."""
+        self.close()
+        if any(sign in str(error) for sign in NO_ROOM):
+            return self._cannot_write(error)
+        return TryLater(f"the vectors could not be stored ({error}); run the same command again")
+
+    def _cannot_write(self, error: Exception) -> FixSetup:
+        return FixSetup(
+            f"The vectors in {self._folder} cannot be written ({error}); free space or mend the folder's permissions, "
+            "then run the same command again: what was finished is kept."
+        )
 
 
 def _nearest(collection: Any, vector: npt.NDArray[np.float32], limit: int, filters: Filters) -> list[tuple[str, float]]:

@@ -6,21 +6,25 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.articles import Page
+from store.articles import Article, Page, Passage
 from store.catalog import Catalog, article_id_of
-from store.errors import EvenhandError, TryLater
+from store.errors import EvenhandError
 from store.files import FoundFile, find_files, read_source
 from store.index import Index
+from store.rebuild import Rebuild
 from store.search import check_embedding
 from store.sources import Source
 from store.split import split_passages, split_sentences
-from store.vectors import Encode
-from store.waiting import Parts, Progress, Receipt, Waiting, receipt_of, refused, unwatched
+from store.vectors import Encode, Vectors
+from store.waiting import Parts, Progress, Receipt, Waiting, parts_of, receipt_of, refused, unwatched
 
 if TYPE_CHECKING:
     from store.readers import FieldMapping
 
 MAX_BYTES = 10_000_000
+AT_ONCE = 5_000
+"""Passages whose vectors are looked for at a time, after some were lost."""
+REMOVED = "it was removed; name it itself to take it in again"
 
 
 class Ingest:
@@ -58,41 +62,82 @@ class Ingest:
         tried again by the next run. What an earlier run left unfinished is finished, at the end where it is not among
         the sources; it then has a receipt only if it fails.
         """
-        check_embedding(self._catalog, self._embedding_name)
-        self._catalog.remember("embedding", self._embedding_name)
-        expected = self._catalog.passage_count()  # counted first: another run stores vectors before it says so
-        if self._index.count() < expected:
-            self._catalog.mark_all_unindexed()  # vectors were lost, as with a deleted Chroma folder
+        with self._index.writing():
+            check_embedding(self._catalog, self._embedding_name)
+            self._catalog.remember("embedding", self._embedding_name)
+            self._drop_gone()
+            self._notice_lost_vectors()
         left_over = self._catalog.not_indexed()
-        found = [one for source in sources for one in _each_of(source)]
-        waiting = self._waiting(progress, len(found))
+        expected = sum(1 for source in sources for _ in _each_of(source)) if isinstance(sources, Sequence) else 0
         taken: set[str] = set()
-        for one in found:
-            for number, (receipt, parts) in enumerate(self._take(one, taken, fields)):
-                taken |= {parts.article.id} if parts else set()
-                waiting.expect(min(number, 1))  # a source with several articles was counted as one
-                yield from waiting.add(receipt, parts)
-        yield from waiting.finish()
-        yield from self._finish_left_over([one for one in left_over if one not in taken], waiting)
+        with Waiting(self._keep, self._encode, progress, expected=expected) as waiting:
+            for source in sources:
+                for found in _each_of(source):
+                    waiting.expect(0 if expected else 1)
+                    if self._is_passed_over(found, source):
+                        yield from waiting.add(Receipt(found.name, "unchanged", reason=REMOVED), None)
+                        continue
+                    for number, (receipt, parts) in enumerate(self._take(found, taken, fields)):
+                        waiting.expect(min(number, 1))  # a source with several articles was counted as one
+                        taken |= {parts.article.id} if parts else set()
+                        yield from waiting.add(receipt, parts)
+            yield from waiting.finish()
+            yield from self._finish_left_over([one for one in left_over if one not in taken], waiting)
+        if not self._index.is_whole():  # an earlier run was killed while Chroma wrote
+            self.reindex()
 
     def reindex(self, progress: Progress = unwatched) -> int:
         """Rebuild Chroma from the catalog; returns the number of articles. Nothing in the catalog is lost.
 
-        Raises TryLater, when all others are done, where the vectors of some cannot be stored.
+        See `Rebuild.run`.
         """
-        self._catalog.mark_all_unindexed()
-        self._index.clear()
-        self._catalog.remember("embedding", self._embedding_name)
-        article_ids = self._catalog.not_indexed()
-        failed = list(self._finish_left_over(article_ids, self._waiting(progress, 0)))
-        if failed:
-            raise TryLater(
-                f"{len(failed)} of {len(article_ids)} articles are not indexed; the first: {failed[0].line()}"
-            )
-        return len(article_ids)
+        return Rebuild(self._catalog, self._index, self._encode, embedding_name=self._embedding_name).run(progress)
 
-    def _waiting(self, progress: Progress, files: int) -> Waiting:
-        return Waiting(self._catalog, self._index, self._encode, progress, expected=files)
+    def remove(self, article_id: str) -> bool:
+        """Remove an article: it answers nothing from now on, and its vectors go. False where there is none.
+
+        Killed in between, its vectors stay unseen until the next run drops them. Ingested again, its file or address
+        is taken in only where it is named itself, and passed over in a folder.
+        """
+        if not self._catalog.remove(article_id, at=self._now()):
+            return False
+        with self._index.writing():
+            self._drop_gone()
+        return True
+
+    def _keep(self, articles: Sequence[Article], passages: Sequence[Passage], vectors: Vectors) -> list[str]:
+        with self._index.writing():
+            check_embedding(self._catalog, self._embedding_name)  # a reindex may have ended meanwhile
+            stored = self._catalog.still_stored(articles)
+            self._index.put(stored, *parts_of(stored, passages, vectors))
+            marked = self._catalog.mark_indexed(stored)
+            self._drop_gone()
+        return marked
+
+    def _drop_gone(self) -> None:
+        """Delete the vectors of passages that are gone. Call it while nobody else writes vectors."""
+        gone, back = self._catalog.gone_from_chroma()
+        if gone or back:
+            self._index.drop(gone)
+            self._catalog.forget_dropped([*gone, *back])
+
+    def _notice_lost_vectors(self) -> None:
+        """Mark the articles whose vectors are lost, as with a deleted Chroma folder, so that they are made again."""
+        if self._index.count() >= self._catalog.passage_count():
+            return
+        lost: set[str] = set()
+        after = ""
+        while some := self._catalog.indexed_passages(after=after, limit=AT_ONCE):
+            known = self._index.known(list(some))
+            lost |= {article_id for passage_id, article_id in some.items() if passage_id not in known}
+            after = list(some)[-1]
+        self._catalog.mark_unindexed(sorted(lost))
+
+    def _is_passed_over(self, found: FoundFile | Source, source: str | Path | Source) -> bool:
+        """Whether this was removed, and a folder, not its own name, led to it."""
+        if isinstance(found, Source) or found.problem or not self._catalog.was_removed(str(found.path)):
+            return False
+        return Path(found.name) != Path(str(source)).expanduser().absolute()
 
     def _take(
         self, found: FoundFile | Source, taken: AbstractSet[str], fields: "FieldMapping | None" = None

@@ -5,9 +5,12 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Table
+from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from store.articles import Article, Facts, Passage, Published, Sentence
+from store.tables import meta
+
+GENERATION = "generation"
 
 
 def to_row(article: Article) -> Mapping[str, Any]:
@@ -67,3 +70,23 @@ def sentences_of_article(article_id: str, parts: Sequence[Sentence]) -> list[Sen
 def passages_of_article(article_id: str, parts: Sequence[Passage]) -> list[Passage]:
     """The same passages as those of another article."""
     return [replace(part, article_id=article_id, id=f"{article_id}:{part.number}") for part in parts]
+
+
+def remembered(db: Connection, key: str) -> str | None:
+    """What the catalog remembers under this key."""
+    return db.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
+
+
+def remember(db: Connection, key: str, value: str) -> None:
+    db.execute(delete(meta).where(meta.c.key == key))
+    db.execute(insert(meta).values(key=key, value=value))
+
+
+def bump(db: Connection) -> None:
+    """Say that vectors were added or dropped."""
+    remember(db, GENERATION, str(int(remembered(db, GENERATION) or 0) + 1))
+
+
+def hold(db: Connection) -> None:
+    """Let no other process write until this transaction ends, so that what is read in it stays true."""
+    db.execute(update(meta).where(meta.c.key == "").values(value=""))

@@ -175,3 +175,22 @@ keyword_rows = Table(
     Column("first", Integer, nullable=False),
     Column("last", Integer, nullable=False),
 )
+
+# Removal and rebuilding: what Chroma has still to be told, and how far it was.
+
+dropped = Table("dropped", metadata, Column("passage_id", String, primary_key=True))
+
+removed = Table(
+    "removed",
+    metadata,
+    Column("origin", String, primary_key=True),
+    Column("removed_at_utc", String, nullable=False),
+)
+
+vectors_in = Table(
+    "vectors_in",
+    metadata,
+    Column("collection", String, primary_key=True),
+    Column("article_id", String, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Index("vectors_in_by_article", "article_id"),
+)

@@ -1,16 +1,16 @@
 """Articles that wait for their vectors, and what became of each: one that fails stops no other."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from types import TracebackType
+from typing import Any, Literal, Self
 
 import numpy as np
 
 from store.articles import Article, Passage
-from store.catalog import Catalog
 from store.characters import characters_only
 from store.errors import EvenhandError, FixSetup
-from store.index import Index
 from store.vectors import Encode, Vectors
 
 BATCH_PASSAGES = 64
@@ -43,7 +43,8 @@ class Receipt:
         if self.status == "copy":
             return f"copy of    {self.copy_of}: {self.origin}"
         version = f" (version {self.version})" if self.version else ""
-        return f"{self.status:<10} {self.origin}{version}" + (f" — {self.title}" if self.title else "")
+        more = self.title or self.reason
+        return f"{self.status:<10} {self.origin}{version}" + (f" — {more}" if more else "")
 
 
 @dataclass(frozen=True)
@@ -70,23 +71,49 @@ def receipt_of(
     return Receipt(origin, known, article.id, article.facts.title, article.copy_of, version=changed)
 
 
-def refused(origin: str, reason: str) -> Receipt:
+def refused(origin: str, reason: str, article_id: str | None = None) -> Receipt:
     """The receipt of what cannot be taken, fit to be printed whatever bytes its name has."""
-    return Receipt(characters_only(origin), "refused", reason=characters_only(reason))
+    return Receipt(characters_only(origin), "refused", article_id, reason=characters_only(reason))
+
+
+Keep = Callable[[Sequence[Article], Sequence[Passage], Vectors], Iterable[str]]
+"""Stores these articles' vectors; the ids of those that are searchable by this, and not by another run."""
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """Receipts in their order, and the articles among them that wait, by their ids."""
+
+    receipts: list[Receipt] = field(default_factory=list)
+    parts: dict[str, Parts] = field(default_factory=dict)
+
+    def is_full(self) -> bool:
+        return sum(len(one.passages) for one in self.parts.values()) >= BATCH_PASSAGES
 
 
 class Waiting:
-    """Receipts in their order; those of articles without vectors wait until these are stored."""
+    """Receipts in their order; those of articles without vectors wait until these are stored.
 
-    def __init__(self, catalog: Catalog, index: Index, encode: Encode, progress: Progress, *, expected: int) -> None:
-        self._catalog = catalog
-        self._index = index
+    While one batch is embedded in a thread of its own, the next is gathered: whoever adds articles reads and cleans
+    meanwhile, and never gets further ahead. What is stored is stored by the thread that adds. Use it as a context.
+    """
+
+    def __init__(self, keep: Keep, encode: Encode, progress: Progress, *, expected: int) -> None:
+        self._keep = keep
         self._encode = encode
         self._progress = progress
         self._expected = expected
         self._done = 0
-        self._receipts: list[Receipt] = []
-        self._parts: dict[str, Parts] = {}
+        self._shown = 0.0
+        self._gathered = _Batch()
+        self._embedded: tuple[_Batch, Future[Vectors]] | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="embedding")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _type: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
+        self._thread.shutdown(cancel_futures=True)
 
     def expect(self, more: int) -> None:
         """Count on so many more receipts than was said."""
@@ -94,11 +121,13 @@ class Waiting:
 
     def add(self, receipt: Receipt, parts: Parts | None) -> Iterator[Receipt]:
         """Take in one more, without parts where its vectors are there; yields the receipts that are final by then."""
-        self._receipts.append(receipt)
+        self._gathered.receipts.append(receipt)
         if parts is not None:
-            self._parts[parts.article.id] = parts
-        if not self._parts or sum(len(one.passages) for one in self._parts.values()) >= BATCH_PASSAGES:
-            yield from self.finish()
+            self._gathered.parts[parts.article.id] = parts
+        if self._embedded is not None and self._embedded[1].done():
+            yield from self._land()
+        if self._gathered.is_full() or (self._embedded is None and not self._gathered.parts):
+            yield from self._hand_over()
 
     def finish(self) -> Iterator[Receipt]:
         """Store the vectors of all that wait; yields the remaining receipts.
@@ -106,37 +135,69 @@ class Waiting:
         An article that another run made searchable meanwhile is unchanged: that run counts it. One whose vectors cannot
         be stored is refused and stays in the catalog for the next run. Raises FixSetup where none can be stored.
         """
-        waiting, parts = self._receipts, self._parts
-        self._receipts, self._parts = [], {}
-        outcomes = self._store(list(parts.values())) if parts else {}
-        self._done += len(waiting)
-        self._progress(self._done, self._expected)
-        for receipt in waiting:
-            yield _final(receipt, outcomes) if receipt.article_id in parts else receipt
+        yield from self._hand_over()
+        yield from self._land()
 
-    def _store(self, batch: Sequence[Parts]) -> dict[str, str | None]:
+    def _hand_over(self) -> Iterator[Receipt]:
+        """Let what was gathered be embedded, and store meanwhile what was embedded before."""
+        batch, self._gathered = self._gathered, _Batch()
+        if not batch.parts:
+            yield from self._land()
+            yield from self._finals(batch, {})
+            return
+        done_by_then = self._done + (len(self._embedded[0].receipts) if self._embedded else 0)
+        vectors = self._thread.submit(self._vectors, list(batch.parts.values()), done_by_then)
+        yield from self._land()
+        self._embedded = (batch, vectors)
+
+    def _land(self) -> Iterator[Receipt]:
+        """Store the vectors of the batch that was handed over; yields its receipts."""
+        if self._embedded is None:
+            return
+        batch, vectors = self._embedded
+        self._embedded = None
+        yield from self._finals(batch, self._store(list(batch.parts.values()), vectors))
+
+    def _finals(self, batch: _Batch, outcomes: Mapping[str, str | None]) -> Iterator[Receipt]:
+        self._done += len(batch.receipts)
+        self._report(self._done)
+        for receipt in batch.receipts:
+            yield _final(receipt, outcomes) if receipt.article_id in batch.parts else receipt
+
+    def _store(self, batch: Sequence[Parts], vectors: "Future[Vectors]") -> dict[str, str | None]:
         """The ids of the articles that are searchable by this, and with a reason those that cannot be."""
         articles = [one.article for one in batch]
         passages = [passage for one in batch for passage in one.passages]
         try:
-            self._index.put(articles, passages, self._vectors(articles, passages))
-            return dict.fromkeys(self._catalog.mark_indexed(articles))
+            return dict.fromkeys(self._keep(articles, passages, vectors.result()))
         except FixSetup:
             raise
         except Exception as error:  # noqa: BLE001  (whatever one article trips over must not stop the others)
             if len(batch) > 1:
-                return {article_id: why for one in batch for article_id, why in self._store([one]).items()}
+                alone = ((one, self._thread.submit(self._vectors, [one], self._done)) for one in batch)
+                return {article_id: why for one, own in alone for article_id, why in self._store([one], own).items()}
             return {articles[0].id: _reason(error)}
 
-    def _vectors(self, articles: Sequence[Article], passages: Sequence[Passage]) -> Vectors:
-        titles = {article.id: article.facts.title for article in articles}
-        texts = [embedded_text(titles[passage.article_id], passage.text) for passage in passages]
+    def _vectors(self, batch: Sequence[Parts], done: int) -> Vectors:
+        texts = [embedded_text(one.article.facts.title, passage.text) for one in batch for passage in one.passages]
+        if not texts:
+            return np.empty((0, 0), dtype=np.float32)
         vectors = []
-        for first in range(0, max(len(texts), 1), STEP_PASSAGES):
+        for first in range(0, len(texts), STEP_PASSAGES):
             vectors.append(self._encode(texts[first : first + STEP_PASSAGES]))
-            share = min(1.0, (first + STEP_PASSAGES) / max(len(texts), 1))
-            self._progress(self._done + share * len(articles), self._expected)
+            self._report(done + min(1.0, (first + STEP_PASSAGES) / len(texts)) * len(batch))
         return np.concatenate(vectors)
+
+    def _report(self, done: float) -> None:
+        self._shown = max(self._shown, done)  # what is stored may come after what is embedded next
+        self._progress(self._shown, self._expected)
+
+
+def parts_of(stored: Sequence[Article], passages: Sequence[Passage], vectors: Vectors) -> tuple[list[Passage], Vectors]:
+    """Of these passages and their vectors, those of these articles."""
+    ids = {article.id for article in stored}
+    rows = [row for row, passage in enumerate(passages) if passage.article_id in ids]
+    return [passages[row] for row in rows], vectors[rows]
 
 
 def embedded_text(title: str | None, passage: str) -> str:
@@ -148,7 +209,7 @@ def _final(receipt: Receipt, outcomes: Mapping[str, str | None]) -> Receipt:
     if receipt.article_id is None or receipt.article_id not in outcomes:
         return replace(receipt, status="unchanged")
     why = outcomes[receipt.article_id]
-    return receipt if why is None else refused(receipt.origin, why)
+    return receipt if why is None else refused(receipt.origin, why, receipt.article_id)
 
 
 def _reason(error: Exception) -> str:

@@ -18,6 +18,7 @@ from store.embed import BundledEmbeddings
 from store.index import Index
 from store.ingest import Ingest
 from store.split import split_passages, split_sentences
+from store.vector_sets import VectorSets
 from tests.playground_fixtures import bolt_app, slack, slack_clock, web_client
 
 __all__ = ["bolt_app", "slack", "slack_clock", "web_client"]
@@ -67,8 +68,8 @@ def catalog(tmp_path: Path) -> Iterator[Catalog]:
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Iterator[Index]:
-    opened = Index(tmp_path / "data" / "chroma")
+def index(tmp_path: Path, catalog: Catalog) -> Iterator[Index]:
+    opened = Index(tmp_path / "data" / "chroma", VectorSets(catalog.engine).answering)
     yield opened
     opened.close()
 

@@ -224,8 +224,27 @@ def test_help_names_every_command_without_loading_chroma() -> None:
     code = "import sys, bot.cli\nassert 'chromadb' not in sys.modules\nassert 'langchain' not in sys.modules"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
     shown = evenhand("--help").stdout
-    for command in ("ingest", "ask", "sources", "reindex", "digest", "serve", "demo", "doctor"):
+    for command in ("ingest", "ask", "sources", "remove", "reindex", "digest", "serve", "demo", "doctor"):
         assert command in shown
+
+
+def test_a_removed_article_comes_back_only_by_its_own_name(article: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    named = article.rename(folder / "towns.txt")
+    evenhand("ingest", folder)
+    gone = evenhand("remove", named, "nosuchid", "~nosuchuser/x")
+    assert (gone.returncode, gone.stderr.count("\n")) == (1, 1)
+    assert f"removed    {named}" in gone.stdout
+    assert "2 of 3 are not stored" in gone.stderr
+    passed_over = evenhand("ingest", folder)
+    assert passed_over.returncode == 0
+    assert "it was removed; name it itself" in passed_over.stdout
+    assert as_json(evenhand("sources", "--json")) == []
+    assert as_json(evenhand("ingest", named, "--json"))["indexed"] == 1
+    assert as_json(evenhand("ingest", folder, "--json"))["unchanged"] == 1
+    (stored,) = as_json(evenhand("sources", "--json"))
+    assert evenhand("remove", stored["article_id"]).returncode == 0
 
 
 def test_the_doctor_names_a_misspelt_variable() -> None:

@@ -138,7 +138,8 @@ def test_vectors_of_two_models_are_never_mixed(
 def test_chroma_is_rebuilt_from_the_catalog(ingest: Ingest, catalog: Catalog, index: Index, folder: Path) -> None:
     run(ingest, folder)
     before = state(catalog, index)
-    index.clear()
+    index.drop_collections_but([])
+    index.reopen()
     assert index.count() == 0
     ingest.reindex()
     assert state(catalog, index) == before
@@ -162,7 +163,8 @@ def test_lost_vectors_are_noticed_by_a_question_and_mended_by_the_next_run(
     ingest: Ingest, catalog: Catalog, index: Index, embeddings: BundledEmbeddings, folder: Path
 ) -> None:
     run(ingest, folder)
-    index.clear()
+    index.drop_collections_but([])
+    index.reopen()
     search = Search(catalog, index, embeddings.encode, embedding_name=embeddings.name)
     assert search.find("clerks")
     assert "evenhand reindex" in (search.warning() or "")

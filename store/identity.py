@@ -100,7 +100,9 @@ def remember_stored(db: Connection, row: Row[tuple[object, ...]]) -> None:
 
 
 def _addresses(origin: str, facts: Facts) -> Iterator[str]:
-    yield from dict.fromkeys(address for url in (origin, facts.url) if (address := address_of(url)))
+    """Those of the page: its own, unless it is one of several in its source ("feed.xml#item"), and the stated one."""
+    own = None if "#" in origin else address_of(origin)
+    yield from dict.fromkeys(address for address in (own, address_of(facts.url)) if address)
 
 
 def _publishers_agree(row: Row[tuple[object, ...]], facts: Facts) -> bool:

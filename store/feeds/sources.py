@@ -72,7 +72,7 @@ class Channel:
         """
         own = item.url is not None and item.url in self.pages and _same_site(item.url, self.url)
         origin = item.url if own and item.url else f"{self.url}#{item.guid}"
-        facts = _facts(item, item.publisher or self.feed.title, item.url)
+        facts = _facts(item, item.publisher or self.feed.title, item.url if item.url in self.pages else None)
         return Source(origin, origin, text.encode("utf-8", "replace"), content_type, "utf-8", facts)
 
 

@@ -16,7 +16,7 @@ from tests.store.killed import NEW, OLD, encode, opened
 
 Encoding = Callable[[Sequence[str]], Vectors]
 WARD = "Ward {0} votes on its clerks\n\n" + " ".join(
-    f"Ward {{0}} heard speaker {{0}}{k} on matter {k}." for k in range(12)
+    f"Ward {{0}} heard speaker {{0}}{k} on matter {{0}}{k}7." for k in range(12)
 )
 
 

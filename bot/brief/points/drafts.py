@@ -123,15 +123,17 @@ def _without_repeats(ranked: list[Evidence]) -> list[Evidence]:
     return [ranked[i] for i in sorted(first.values())]
 
 
-def _order(point: DraftPoint, topic_words: frozenset[str]) -> tuple[bool, bool, int, float, int, str]:
+def _order(point: DraftPoint, topic_words: frozenset[str]) -> tuple[bool, bool, int, bool, float, int, str]:
     """What gives a reason first, then what can be read by itself; then by independent sources, strength, recency.
 
+    An argument that somebody makes is stronger than one that only the article makes: readers can name who says so.
     The headline breaks ties.
     """
     return (
         not gives_a_reason(point.headline, topic_words),
         not stands_alone(point.headline),
         -independent_sources(point.evidence),
+        not any(item.speaker for item in point.evidence),
         -max(item.confidence for item in point.evidence),
         -max(_day(item) for item in point.evidence),
         point.headline,

@@ -290,3 +290,8 @@ def test_a_scraped_page_loses_its_furniture_and_nothing_else(prefix: str, articl
     cleaned = clean("\n".join(lines))
     assert [hash(paragraph) for paragraph in cleaned.paragraphs] == [hash(paragraph) for paragraph in expected]
     assert (prefix == "001") == (cleaned.signature == "AFP")
+
+
+def test_a_line_of_digits_is_looked_at_in_no_time() -> None:
+    """The pattern of buttons tried every way to part the digits; a run of forty took longer than anybody waits."""
+    assert kind_of(Line("x " + "9" * 40 + ")" + "9" * 29)) is None

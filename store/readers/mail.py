@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
 from io import BufferedReader
+from typing import cast
 
 from store.articles import Facts, Page, Published
 from store.characters import characters_only
@@ -110,7 +111,7 @@ def _part(source: Source, data: bytes, parts: Parts) -> Source:
 
 def _parsed(data: bytes) -> EmailMessage:
     try:
-        return BytesParser(policy=_POLICY).parsebytes(data)
+        return cast("EmailMessage", BytesParser(policy=_POLICY).parsebytes(data))
     except RecursionError:
         raise
     except Exception as error:  # the parser trips over headers in more ways than it documents

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, MetaData, create_engine, event, text
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.schema import CreateIndex
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from store.errors import EvenhandError, FixSetup, TryLater
 from store.tables import KEYWORDS_DDL, metadata
@@ -23,11 +23,8 @@ def open_database(path: Path) -> Engine:
         # Parameters hold article text, which has no place in a log.
         engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
-        metadata.create_all(engine)
+        create_tables(engine, metadata)
         with engine.begin() as db:
-            for table in metadata.sorted_tables:
-                for index in table.indexes:  # a table from before may lack them
-                    db.execute(CreateIndex(index, if_not_exists=True))
             db.execute(text(KEYWORDS_DDL))
     except (OSError, OperationalError, DatabaseError) as error:
         raise FixSetup(
@@ -38,10 +35,20 @@ def open_database(path: Path) -> Engine:
     return engine
 
 
+def create_tables(engine: Engine, wanted: MetaData) -> None:
+    """Create the tables and indexes that are missing, whoever else may be creating the same ones just now."""
+    # `create_all` looks first and creates afterwards, and fails where another process creates them in between.
+    with engine.begin() as db:
+        for table in wanted.sorted_tables:
+            db.execute(CreateTable(table, if_not_exists=True))
+            for index in table.indexes:  # a table from before may lack them
+                db.execute(CreateIndex(index, if_not_exists=True))
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # SQLite's own lower() knows ASCII only.
     connection.create_function("lower", 1, lambda value: value and value.lower(), deterministic=True)
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -69,6 +69,8 @@ def _opened(file: FoundFile) -> IO[bytes]:
 
 
 def _standard_input() -> IO[bytes]:
+    if sys.stdin is None:
+        raise Refused("standard input is closed; pipe the article into it, or pass its file")
     return open(sys.stdin.fileno(), "rb", closefd=False)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, Column, Engine, MetaData, String, Table, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from store.database import create_tables
+
 STALE_AFTER = timedelta(minutes=10)
 """Longer than any post takes: whoever claimed a digest and has not recorded it by then died with it."""
 
@@ -45,7 +47,7 @@ class PostedDigests:
         self._engine = engine
         self._now = now
         self._new_id = new_id
-        metadata.create_all(engine)
+        create_tables(engine, metadata)
 
     def ts(self, channel: str, week: str) -> str | None:
         """The time stamp of the week's message, or None if no post of it is on record."""

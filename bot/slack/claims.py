@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Boolean, Column, Engine, MetaData, String, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from store.database import create_tables
+
 KEPT_FOR = timedelta(hours=24)
 STALE_AFTER = timedelta(minutes=5)
 """Longer than any answer takes: what another process claimed and has not answered by then died with it."""
@@ -54,7 +56,7 @@ class Claims:
         self._now = now
         self._new_id = new_id
         self._owner = new_id()
-        metadata.create_all(engine)
+        create_tables(engine, metadata)
 
     def claim(self, names: Iterable[str]) -> Claim | None:
         """The claim under all these names, or None where somebody answered or is answering under any of them.

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from store.characters import characters_only
+from store.cleaning.lines import tidy
 
 FIELD_MAX = 1000
 """Characters of a title or name: more is bait."""
@@ -26,7 +27,12 @@ def plain(value: Any) -> str | None:
             text = lxml_html.fromstring(f"<div>{text}</div>").text_content()
         except (etree.LxmlError, ValueError):
             text = re.sub(r"<[^<>]*>", "", text)
-    return " ".join(text.split())[:FIELD_MAX] or None
+    return one_line(text)
+
+
+def one_line(text: str) -> str | None:
+    """The text on one line, without the invisible characters that steer terminals and turn words around."""
+    return " ".join(tidy(characters_only(text)).split())[:FIELD_MAX] or None
 
 
 def web_address(value: Any, base: str) -> str | None:
@@ -39,6 +45,7 @@ def web_address(value: Any, base: str) -> str | None:
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
     except ValueError:
         return None
+    usable = usable and one_line(address) == address[:FIELD_MAX]  # nothing invisible
     return address if usable and len(address) <= 2 * FIELD_MAX else None
 
 

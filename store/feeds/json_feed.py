@@ -8,7 +8,7 @@ from typing import Any
 
 from store.characters import characters_only
 from store.errors import Refused
-from store.feeds.fields import FIELD_MAX, web_address
+from store.feeds.fields import FIELD_MAX, one_line, web_address
 from store.feeds.items import Feed, Item
 
 _ITEMS_MAX = 20_000
@@ -57,8 +57,7 @@ def _item(entry: Mapping[str, Any], base: str) -> Item | None:
 
 
 def _plain(value: Any) -> str | None:
-    text = " ".join(characters_only(value).split())[:FIELD_MAX] if isinstance(value, str) else ""
-    return text or None
+    return one_line(value) if isinstance(value, str) else None
 
 
 def _paragraphs(text: str) -> str:

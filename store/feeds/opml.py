@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from store.errors import Refused
-from store.feeds.fields import FIELD_MAX, plain, web_address
+from store.feeds.fields import one_line, plain, web_address
 from store.feeds.xml_guard import safe_xml
 
 FEEDS_MAX = 5000
@@ -45,8 +45,7 @@ def read_opml(data: bytes) -> Outlines:
         if url is None:
             refused.append(plain(stated) or "")
         elif len(found) < FEEDS_MAX:
-            title = " ".join((outline.get("title") or outline.get("text") or "").split())
-            found.setdefault(url, Listed(url, title[:FIELD_MAX] or None))
+            found.setdefault(url, Listed(url, one_line(outline.get("title") or outline.get("text") or "")))
     return Outlines(list(found.values()), refused)
 
 
@@ -56,7 +55,7 @@ def write_opml(feeds: Iterable[Listed]) -> str:
     etree.SubElement(etree.SubElement(root, "head"), "title").text = "Evenhand feeds"
     body = etree.SubElement(root, "body")
     for feed in feeds:
-        title = feed.title or feed.url
+        title = one_line(feed.title or "") or feed.url  # XML takes no control characters
         etree.SubElement(body, "outline", type="rss", text=title, title=title, xmlUrl=feed.url)
     written = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return bytes(written).decode("utf-8")

@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -118,7 +118,8 @@ class Poller:
             return Polled(feed.url, not_modified=True)
         parsed = await asyncio.to_thread(parse_feed, fetched.body, fetched.url, charset=fetched.charset)
         seen = await asyncio.to_thread(self.book.seen, feed)
-        new = [item for item in reversed(parsed.items) if _is_new(item, seen.get(item.guid))]
+        items = _with_lasting_guids(parsed.items, seen)
+        new = [item for item in reversed(items) if _is_new(item, seen.get(item.guid))]
         new.sort(key=lambda item: item.guid in seen)  # what is tried again must not keep new ones waiting
         polled = await self._take_in(feed, parsed, fetched.url, new, seen)
         # Without these, a server that has nothing newer is asked for everything again, and so for what is left.
@@ -182,6 +183,16 @@ class Poller:
 
 def _is_new(item: Item, seen: Seen | None) -> bool:
     return seen is None or seen.fingerprint != item.fingerprint or not seen.settled
+
+
+def _with_lasting_guids(items: Iterable[Item], seen: Mapping[str, Seen]) -> list[Item]:
+    """The items, each once, under the guid it was seen under: some feeds make new guids whenever they are asked."""
+    known = {one.fingerprint: guid for guid, one in seen.items()}
+    found: dict[str, Item] = {}
+    for item in items:
+        guid = item.guid if item.guid in seen else known.setdefault(item.fingerprint, item.guid)
+        found.setdefault(guid, replace(item, guid=guid))
+    return list(found.values())
 
 
 def _newest(feed: Feed, now: datetime, *, any_new: bool) -> datetime | None:

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
 from io import BufferedReader
+from typing import cast
 
 from store.articles import Facts, Page, Published
 from store.characters import characters_only
@@ -24,7 +25,20 @@ _REPLY = re.compile(r"^\s*(?:re|aw|antw|sv|fwd?|wg|tr|rv|i|enc)\s*(?:\[\d+\])?:\
 _FROM_LINE = re.compile(rb"From [^\r\n]*\d\d:\d\d")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _HEADER_CHARACTERS_MAX = 2000
+_HEADER_SOURCE_MAX = 8000
+"""Characters that are read of one header; taking apart one of a megabyte fills many gigabytes of memory."""
 _PARTS_MAX = 200
+
+
+class _ShortHeaders(policy.EmailPolicy):
+    """The standard's own policy, for headers that anybody may have written."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_HEADER_SOURCE_MAX]
+
+
+_POLICY = _ShortHeaders()
 
 
 def read_mail(data: bytes, source: Source) -> Page:
@@ -97,7 +111,7 @@ def _part(source: Source, data: bytes, parts: Parts) -> Source:
 
 def _parsed(data: bytes) -> EmailMessage:
     try:
-        return BytesParser(policy=policy.default).parsebytes(data)
+        return cast("EmailMessage", BytesParser(policy=_POLICY).parsebytes(data))
     except RecursionError:
         raise
     except Exception as error:  # the parser trips over headers in more ways than it documents

@@ -1,7 +1,10 @@
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Barrier
 from time import process_time
 
 import pytest
@@ -9,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import inspect
 
+from bot.brief.followups.kept import KeptBriefs
 from store import Facts, FixSetup, Page, Published, TryLater
 from store.catalog import Catalog, Filters
 from store.copies import MAX_AT_KEY
@@ -262,3 +266,15 @@ def test_a_catalog_from_before_finds_its_articles_as_new_ones_do(tmp_path: Path)
     with catalog.engine.connect() as db:
         assert not inspect(db).has_table("prints")
     catalog.close()
+
+
+def test_a_new_folder_can_be_opened_by_several_at_once(tmp_path: Path) -> None:
+    def opened(path: Path) -> None:
+        together.wait()
+        with closing(Catalog(path)) as catalog:
+            KeptBriefs(catalog.engine, now=lambda: NOW)
+
+    together = Barrier(8)
+    with ThreadPoolExecutor(8) as pool:
+        for turn in range(5):
+            list(pool.map(opened, [tmp_path / f"{turn}.sqlite"] * 8))

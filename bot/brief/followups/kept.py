@@ -12,6 +12,7 @@ from sqlalchemy import JSON, Column, Engine, Integer, MetaData, Row, String, Tab
 from bot.brief.brief import Brief, Side
 from bot.brief.question import AskedIntent, Question
 from store.catalog import Filters
+from store.database import create_tables
 
 KEPT_FOR = timedelta(days=90)
 """Older briefs are dropped whenever a new one is kept: nobody goes on with a thread after a quarter."""
@@ -67,7 +68,7 @@ class KeptBriefs:
         """`now` returns aware UTC times. A catalog from before gets the table."""
         self._engine = engine
         self._now = now
-        metadata.create_all(engine)
+        create_tables(engine, metadata)
 
     def keep(
         self,

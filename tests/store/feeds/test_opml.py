@@ -3,6 +3,7 @@
 import pytest
 
 from store.errors import Refused
+from store.feeds.fields import web_address
 from store.feeds.opml import Listed, read_opml, write_opml
 
 OPML = """<?xml version="1.0"?><opml version="1.1"><body><outline text="News">
@@ -32,3 +33,13 @@ def test_what_is_exported_can_be_imported() -> None:
 def test_what_is_no_list_is_refused(data: bytes) -> None:
     with pytest.raises(Refused):
         read_opml(data)
+
+
+def test_a_title_that_no_xml_can_hold_is_exported_without_what_it_cannot() -> None:
+    (feed,) = read_opml(write_opml([Listed("https://a.example/f", "Quay\x00 \x1b[31m\u202eNews")]).encode()).feeds
+    assert feed.title == "Quay [31mNews"
+
+
+@pytest.mark.parametrize("character", ["\x1b", "\x9b", "\u202e", "\x00"])
+def test_an_address_holds_no_invisible_characters(character: str) -> None:
+    assert web_address(f"https://a.example/{character}x", "") is None

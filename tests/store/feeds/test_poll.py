@@ -296,3 +296,11 @@ async def test_the_transcript_of_an_episode_says_who_said_what_when(reader: Read
     ]
     assert article.text.count("\n\n") == 1
     assert article.facts.title == "Harbour towns move to open models"
+
+
+async def test_a_feed_that_makes_new_guids_whenever_it_is_asked_doubles_nothing(reader: Reader) -> None:
+    reader.follow("feed")
+    for turn in range(3):
+        reader.site.pages["feed"] = rss(item(2 * turn, whole=LONG), item(2 * turn + 1, whole=LONG))
+        await reader.poll()
+    assert len(reader.articles()) == 1

@@ -71,3 +71,9 @@ def test_standard_input_is_an_article_or_many_and_two_of_them_are_two(
     assert piped(OTHERS[0].encode()) == ["unchanged"]
     assert piped(b"") == ["refused"]
     assert len(list(catalog.articles())) == 2
+
+
+def test_closed_standard_input_is_refused_by_name(ingest: Ingest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    (receipt,) = ingest.run(["-"])
+    assert (receipt.status, "closed" in (receipt.reason or "")) == ("refused", True)

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from store.readers import Limits
@@ -114,3 +116,18 @@ def test_broken_mails_are_refused(data: bytes) -> None:
 def test_html_of_a_mail_may_not_bring_its_own_scripts_or_pictures_into_the_text() -> None:
     tracked = HTML.replace("</p>", "<img src='https://track.example/1.gif' alt='pixel'><script>x()</script></p>", 1)
     assert list(texts(read(mail(html=tracked), "a.eml"))) == [TEXT]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Content-Type: text/plain; " + "; ".join(f"a*{n}*=x" for n in range(20_000)),
+        "From: " + ",".join(f'"a{n}" <a{n}@b.example>' for n in range(30_000)),
+        "Subject: " + "=?utf-8?q?a?= " * 20_000,
+    ],
+)
+def test_a_huge_header_takes_no_time(header: str) -> None:
+    started = process_time()
+    (page,) = pages(read(f"{header}\nX-Mailer: x\nMIME-Version: 1.0\n\n{TEXT}".encode(), "a.eml"))
+    assert page.text == TEXT
+    assert process_time() - started < 5

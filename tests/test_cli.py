@@ -55,7 +55,9 @@ def test_articles_go_in_and_a_brief_comes_out_in_the_agreed_shape(article: Path)
     }  # fmt: skip
     (point,) = brief["sides"]["for"]
     assert set(point) == {"headline", "independent_sources", "quotes"}
-    assert set(point["quotes"][0]) == {"text", "source", "speaker", "start", "end", "cut_before", "cut_behind"}
+    assert set(point["quotes"][0]) == {
+        "text", "source", "speaker", "start", "end", "cut_before", "cut_behind", "said_at",
+    }  # fmt: skip
     (source,) = brief["sources"]
     assert set(source) >= {
         "number",

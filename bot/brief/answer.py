@@ -12,6 +12,7 @@ from bot.brief.compose import Corpus, compose
 from bot.brief.evidence import DraftPoint, Engine, Evidence
 from bot.brief.gather import Found, Gatherer
 from bot.brief.on_topic import OnTopic
+from bot.brief.points.spoken import in_turns
 from bot.brief.question import Question, read_question
 from bot.brief.relevance import names_of
 from bot.brief.spans import Span, overlaps
@@ -20,6 +21,7 @@ from bot.brief.verify import quotations_hold
 from store import Article, EvenhandError
 from store.catalog import Catalog, Filters
 from store.ranking import Hit
+from store.turns import turns_of_many
 
 CLOSEST = 3
 NEWS = 5
@@ -72,7 +74,8 @@ class Answerer:
         read, gathered = self._evidence(question, found)
         question = replace(question, topic=read.topic)
         evidence = [item for item in gathered if not overlaps((item.article.id, item.start, item.end), leave_out)]
-        drafts, used, notice = self._draft(read, evidence, engine)
+        turns = turns_of_many(self._catalog.engine, {item.article.id for item in evidence}) if evidence else {}
+        drafts, used, notice = self._draft(read, in_turns(evidence, turns), engine)
         notice = notice or self._gatherer.warning()
         quoted = {item.article.id for draft in drafts for item in draft.evidence}
         unnamed = not drafts and self._gatherer.names_unknown_names(question, found)

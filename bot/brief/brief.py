@@ -20,11 +20,18 @@ class Quote:
     cut_before: bool = False
     cut_behind: bool = False
     """Whether its sentence begins before the quotation, and whether it goes on behind: an ellipsis says so."""
+    said_at: str | None = None
+    """When a recording has it, counted from its start: `00:14:03`."""
 
     @property
     def shown(self) -> str:
         """The words with an ellipsis where they are cut."""
         return f"{'… ' if self.cut_before else ''}{self.text}{' …' if self.cut_behind else ''}"
+
+
+def said_by(speaker: str | None, said_at: str | None) -> str:
+    """Who said it and when: `Ada Fenn at 00:14:03`, as much of it as is known; "" for nothing."""
+    return " ".join(filter(None, (speaker, said_at and f"at {said_at}")))
 
 
 def counted(number: int, noun: str) -> str:

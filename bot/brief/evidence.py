@@ -1,16 +1,21 @@
 """Evidence: sentences judged towards a topic, and the drafts of points that engines make of them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.brief.brief import EngineName, Side
 from bot.brief.question import Question
 from store import Article
+from store.turns import Turn
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """A span of a stored article, judged. `text` is exactly `article.text[start:end]`."""
+    """A span of a stored article, judged. `text` is exactly `article.text[start:end]`.
+
+    `turns` are those of the whole article, where it is a transcript.
+    """
 
     article: Article
     start: int
@@ -20,6 +25,7 @@ class Evidence:
     confidence: float
     relevance: float
     speaker: str | None = None
+    turns: Sequence[Turn] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.brief.brief import Quote
 from bot.brief.evidence import Evidence
 from bot.brief.numbering import Numbering
-from bot.brief.points.standing import is_cut, stands_alone, start_with_context
+from bot.brief.points.spoken import said_at, start_as_quoted
+from bot.brief.points.standing import is_cut, stands_alone
 
 
 def quotes_of(evidence: Sequence[Evidence], numbering: Numbering) -> tuple[Quote, ...]:
@@ -17,9 +18,10 @@ def quotes_of(evidence: Sequence[Evidence], numbering: Numbering) -> tuple[Quote
     for item in evidence:
         text, start, number = item.article.text, item.start, numbering.number(item.article)
         if not stands_alone(item.text):
-            start = start_with_context(text, start, item.speaker)
+            start = start_as_quoted(item)
         if quotes and quotes[-1].source == number and start < quotes[-1].end <= item.start:
             start = item.start
         before, behind = is_cut(text, start, item.end)
-        quotes.append(Quote(text[start : item.end], number, item.speaker, start, item.end, before, behind))
+        at = said_at(item.turns, start)
+        quotes.append(Quote(text[start : item.end], number, item.speaker, start, item.end, before, behind, at))
     return tuple(quotes)

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from bot.brief.brief import Brief, Point, Quote, Source, Sourced, counted, in_quotation_marks
+from bot.brief.brief import Brief, Point, Quote, Source, Sourced, counted, in_quotation_marks, said_by
 from bot.terminal import date_in_words, publisher_in_words, shown
 
 QUOTES_SHOWN = 3
@@ -57,7 +57,8 @@ def quotation_line(quote: Quote, cited_in: Sourced, style: str = "") -> Text:
     """The same without the indent, its words in a style."""
     source = cited_in.source(quote.source)
     where = f"{publisher_in_words(source.publisher, None)}, {_date_of(source)}"
-    said = f"{quote.speaker}, in {where}" if quote.speaker else where
+    voice = said_by(quote.speaker, quote.said_at)
+    said = f"{voice}, in {where}" if voice else where
     words = in_quotation_marks(shown(quote.shown))
     return Text.assemble((words, style), "  ", (f"{shown(said)} [{quote.source}]", "dim"))
 

@@ -142,7 +142,13 @@ _sources = st.builds(
     copies=st.lists(hostile_text, max_size=3).map(tuple),
 )
 _quotes = st.builds(
-    Quote, text=hostile_text, source=st.integers(1, 60), speaker=_maybe_text, start=st.just(0), end=st.just(1)
+    Quote,
+    text=hostile_text,
+    source=st.integers(1, 60),
+    speaker=_maybe_text,
+    start=st.just(0),
+    end=st.just(1),
+    said_at=st.sampled_from([None, "00:14:03"]),
 )
 _points = st.builds(
     Point,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from syrupy.assertion import SnapshotAssertion
 
-from bot.brief.brief import Brief
+from bot.brief.brief import Brief, Point
 from bot.playground.limits import check_message
 from bot.slack.blocks.brief import brief_message
 from tests.slack import briefs
@@ -70,6 +70,16 @@ def test_article_text_changes_nothing_around_it(text: str) -> None:
     assert head == "*1. Lower cost* · 2 independent sources"
     assert said.startswith("> ")
     assert origin == "> — the technology chief of a freight firm, in Harbour Ledger, 3 Nov 2025 [1]"
+
+
+def test_a_recording_says_when_somebody_said_it() -> None:
+    points = tuple(
+        Point("Thin support", 1, (replace(briefs.CALLS, speaker=speaker, said_at="00:14:03"),))
+        for speaker in ("Ada <!here> Fenn", None)
+    )
+    message = str(brief_message(replace(briefs.BOTH_SIDES, points_against=points)))
+    assert "— Ada &lt;!here&gt; Fenn at 00:14:03, in " in message
+    assert "— at 00:14:03, in " in message
 
 
 def test_a_comparison_heads_its_columns_with_both_subjects() -> None:

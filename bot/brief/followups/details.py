@@ -6,7 +6,7 @@ Quotations and the numbers of sources stay those of the brief. Nothing here is s
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.brief.brief import Brief, Point, Quote, Source, counted
+from bot.brief.brief import Brief, Point, Quote, Source, counted, said_by
 from bot.brief.followups.references import FoundPoint
 from bot.brief.points.drafts import HEADLINE_CHARS, trim
 
@@ -17,7 +17,10 @@ MAX_VOICES = 3
 def who_said(brief: Brief, found: FoundPoint, *, asked: str) -> Brief:
     """Speaker, publisher and date of a point's quotations, the best first."""
     quotes = found.point.quotes
-    voices = list(dict.fromkeys(_voice(quote, brief.source(quote.source)) for quote in quotes))
+    first: dict[tuple[str | None, int], str] = {}
+    for quote in quotes:
+        first.setdefault((quote.speaker, quote.source), _voice(quote, brief.source(quote.source)))
+    voices = list(first.values())
     more = f"; and {len(voices) - MAX_VOICES} more" if len(voices) > MAX_VOICES else ""
     return _part(
         brief,
@@ -138,7 +141,9 @@ def _alone(quote: Quote) -> Point:
 
 def _voice(quote: Quote, source: Source) -> str:
     if quote.speaker:
-        return f"{quote.speaker}, in {_where(source)} [{source.number}]"
+        return f"{said_by(quote.speaker, quote.said_at)}, in {_where(source)} [{source.number}]"
+    if quote.said_at:
+        return f"Somebody whom the transcript does not name, at {quote.said_at}, in {_where(source)} [{source.number}]"
     by = f" by {source.author}" if source.author else ""
     return f"The article itself{by} in {_where(source)}; it names no speaker [{source.number}]"
 

@@ -13,6 +13,7 @@ from store.catalog import Catalog
 from store.ranking import Hit
 from store.search import keywords_of
 from store.split import split_sentences
+from store.turns import Turn, turn_at, turns_of_many
 from store.versions import text_sha256
 
 MAX_NEARBY = 6
@@ -51,6 +52,7 @@ def sentences_near(
         if one.quotable and hit.passage.start <= one.start and one.end <= hit.passage.end
         if share_covered(weights, one.text) >= MIN_SHARED
     ]
+    turns = turns_of_many(catalog.engine, read.keys() - changed)
     numbering = Numbering({}, known=brief.sources)
     seen = quoted_spans(brief)
     near: list[Quote] = []
@@ -58,7 +60,7 @@ def sentences_near(
         span = (article.id, one.start, one.end)
         if len(near) < MAX_NEARBY and not overlaps(span, seen):
             seen.append(span)
-            near.append(_quote(one, sentences, numbering.number(article)))
+            near.append(_quote(one, sentences, numbering.number(article), turns.get(article.id, ())))
     return near, numbering.sources
 
 
@@ -109,7 +111,9 @@ def _beside(read: _Read, quoted: Sequence[Span]) -> list[Sentence]:
     return [one for i, one in enumerate(sentences) if one.quotable and any(touched[max(0, i - 1) : i + 2])]
 
 
-def _quote(one: Sentence, sentences: Sequence[Sentence], number: int) -> Quote:
+def _quote(one: Sentence, sentences: Sequence[Sentence], number: int, turns: Sequence[Turn]) -> Quote:
+    spoken = turn_at(turns, one.start)
     before = [other.text for other in sentences if other.end <= one.start]
     after = [other.text for other in sentences if other.start >= one.end]
-    return Quote(one.text, number, speaker_of(one.text, before, after[:3]), one.start, one.end)
+    speaker = spoken.speaker if spoken and spoken.speaker else speaker_of(one.text, before, after[:3])
+    return Quote(one.text, number, speaker, one.start, one.end, said_at=spoken.said_at if spoken else None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.brief.brief import Point, Quote, Source, in_quotation_marks
+from bot.brief.brief import Point, Quote, Source, in_quotation_marks, said_by
 from bot.slack.blocks.fitting import MAX_CONTEXT_CHARS, Part
 from bot.slack.text import day, escape, link, one_line, short_line, split_text
 
@@ -29,7 +29,8 @@ def quoted(quotation: Quote, max_chars: int) -> str:
 def origin(quotation: Quote, sources: dict[int, Source]) -> str:
     """Who said it, in which publication, when, and the source's number."""
     source = sources.get(quotation.source)
-    said = f"{name(quotation.speaker)}, in " if quotation.speaker else ""
+    voice = said_by(name(quotation.speaker) if quotation.speaker else None, quotation.said_at)
+    said = f"{voice}, in " if voice else ""
     if source is None:
         return f"{said}source [{quotation.source}]"
     return f"{said}{publisher(source)}, {day(source.published, source.published_as_stated)} [{source.number}]"

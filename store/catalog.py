@@ -140,7 +140,7 @@ class Catalog:
             copy_of = original_of(db, wording, keys, {*own_copies, article_id})
             article = Article(article_id, page.text, page.origin, page.facts, at, copy_of)
             found, cut = sentences_of_article(article_id, found), passages_of_article(article_id, cut)
-            put(db, article, page, found, cut, is_new=stored is None)
+            put(db, article, page, found, cut, before=stored.text if stored else None)
             remember_keys(db, article_id, keys)
             if stored is None:  # only now is there something to refer to
                 remember_addresses(db, article_id, page)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
 from sqlalchemy import Engine, MetaData, create_engine, event, text
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -11,21 +12,28 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from store.errors import EvenhandError, FixSetup, TryLater
 from store.tables import KEYWORDS_DDL, metadata
 
+WAIT_TO_OPEN_S = 30
+"""How long another process may take to make a new catalog."""
+
 
 def open_database(path: Path) -> Engine:
     """The database of this file, its tables created where they are missing.
 
-    Raises FixSetup where the file cannot be used. Later on, a locked database raises TryLater and a broken one
-    FixSetup, in place of SQLAlchemy's errors.
+    Raises FixSetup where the file cannot be used, TryLater where another process takes long to open it. Later on, a
+    locked database raises TryLater and a broken one FixSetup, in place of SQLAlchemy's errors.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Parameters hold article text, which has no place in a log.
         engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
-        create_tables(engine, metadata)
-        with engine.begin() as db:
-            db.execute(text(KEYWORDS_DDL))
+        # One at a time: SQLite lets nobody wait who finds a new file being switched to its write-ahead log.
+        with FileLock(path.with_name(f"{path.name}.lock"), timeout=WAIT_TO_OPEN_S):
+            create_tables(engine, metadata)
+            with engine.begin() as db:
+                db.execute(text(KEYWORDS_DDL))
+    except Timeout as error:
+        raise TryLater(f"Another process has been opening {path} for {WAIT_TO_OPEN_S} s; try again.") from error
     except (OSError, OperationalError, DatabaseError) as error:
         raise FixSetup(
             f"The catalog {path} cannot be opened ({_cause(error)}); point EVENHAND_DATA to a folder that can be "

@@ -39,15 +39,17 @@ def put(
     found: Sequence[Sentence],
     cut: Sequence[Passage],
     *,
-    is_new: bool,
+    before: str | None,
 ) -> None:
+    """Write an article and what is made of it, in place of the text that it had `before`, if it is stored already."""
     values = {**to_row(article), "raw": page.raw, "furniture": list(page.furniture), "indexed": False}
-    if is_new:
+    if before is None:
         db.execute(insert(articles).values(values))
     else:  # and not deleted and inserted, which would take with it what other tables keep of the article
         db.execute(update(articles).where(articles.c.id == article.id).values(values))
         keywords.drop(db, article.id)
-        for made in (sentences, passages, turns, vectors_in):
+        changed = (turns,) if before != article.text else ()
+        for made in (sentences, passages, vectors_in, *changed):
             db.execute(delete(made).where(made.c.article_id == article.id))
     if found:
         db.execute(insert(sentences), rows_of(sentences, found))

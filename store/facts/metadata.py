@@ -48,6 +48,8 @@ _SOURCE_URL = re.compile(
     r"^\W*(?:source|url|link|original|via|quelle|read (?:the )?(?:original|full)[^:]{0,30})\s*:\s*(https?://\S+)$",
     re.IGNORECASE,
 )
+_IS_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_WITH_USER = re.compile(r"^(https?://)[^/?#]*@", re.IGNORECASE)  # a name and password, which nobody else is to see
 _SOURCE_SLUG = re.compile(r"^\W*(?:source|slug|url|link|id)\s*:\s*/?([a-z0-9]+(?:-[a-z0-9]+){3,})/?$", re.IGNORECASE)
 
 
@@ -61,7 +63,7 @@ def stated_facts(stated: Mapping[str, str], where: str) -> Facts:
         elif fact == "language":
             gathered.add("language", language_code(value), name)
         elif fact == "url":
-            gathered.add("url", value if value.startswith(("http://", "https://")) else None, name)
+            gathered.add("url", _WITH_USER.sub(r"\1", value) if _IS_ADDRESS.match(value) else None, name)
         elif fact == "author":
             byline = read_byline("By " + re.sub(r"^[Bb]y\s+", "", value))
             gathered.add("author", byline.author or (value if byline.agency is None else None), name)

@@ -161,3 +161,10 @@ def test_lines_are_read_one_at_a_time() -> None:
     for _ in range(3):
         next(found)
     assert endless.read_bytes <= 200_000
+
+
+def test_a_password_in_an_address_is_kept_nowhere() -> None:
+    record = {"title": "Boats", "text": TEXT, "url": "https://ada:secret@sound.example/boats"}
+    (page,) = pages(list(read_pages(Source("a.json", "a.json", json.dumps(record).encode()))))
+    assert page.facts.url == "https://sound.example/boats"
+    assert page.origin == "a.json#https://sound.example/boats"

@@ -237,6 +237,7 @@ def test_the_json_has_the_shape_that_other_programs_rely_on(catalog: Catalog, ad
         "end",
         "cut_before",
         "cut_behind",
+        "said_at",
     }
     assert set(told["new_points"]["open models"]) == {"for", "against"}
     assert set(told["new_points"]["open models"]["against"][0]) == {"headline", "independent_sources", "quotes"}
